@@ -28,6 +28,7 @@ endfunction()
 
 # Adds the sub-folders that hold a module.
 function(plumb_add_modules)
+    file(GLOB present CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*/CMakeLists.txt)
     foreach(module IN LISTS ARGN)
         if(EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/${module}/CMakeLists.txt)
             add_subdirectory(${module})
