@@ -52,10 +52,16 @@ public:
     /// Adds what the caller was doing, as in "building apps/podinfo".
     Error within(std::string_view doing) &&;
 
+    /// What was being done and what went wrong, without the place:
+    /// "building apps/podinfo: unknown field 'resource'"
+    std::string description() const;
+
     /// "building apps/podinfo: kustomization.yaml:4:3: unknown field 'resource'"
     std::string toString() const;
 
 private:
+    std::string doing() const;
+
     ErrorCode m_code;
     std::string m_message;
     std::optional<SourcePosition> m_where;
