@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The Plumbline authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/base/diagnostic.h"
+#include "core/object/fieldpath.h"
+#include "core/object/groupversionkind.h"
+#include "core/object/resourceid.h"
+#include "core/yaml/value.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace plumb::drift {
+
+/// What is compared with the desired state.
+enum class Comparison : std::uint8_t {
+    States, ///< Another state built from git (an older revision, another environment): every field.
+    Live,   ///< A cluster: only fields that git sets; status and the server's bookkeeping never.
+};
+
+/// What applying the desired state does to one object; Flux's own words.
+enum class Action : std::uint8_t {
+    Created,    ///< Only in the desired state: new, or missing in the cluster.
+    Configured, ///< In both, with differences.
+    Unchanged,
+    Deleted, ///< Only on the other side: removed from git, or extra in the cluster.
+    Skipped, ///< Not compared, on purpose or for want of permission; the reason says why.
+};
+
+/// One field that differs. Values of Secrets are masked here already.
+struct FieldChange
+{
+    enum class Kind : std::uint8_t {
+        Added,     ///< Only the desired state has the field.
+        Removed,   ///< Only the other side has it.
+        Changed,   ///< Both have it.
+        Reordered, ///< The same list items in another order; the values list their keys.
+    };
+
+    FieldPath path;
+    Kind kind = Kind::Changed;
+    std::optional<yaml::Value> desired = {}; ///< Its origin says which line set it.
+    std::optional<yaml::Value> live = {};    ///< The other side's value.
+    bool isMasked = false;
+
+    bool operator==(const FieldChange &other) const;
+};
+
+/// How one object differs. Comparing two states of git, the older one stands in for live.
+struct ObjectDiff
+{
+    ResourceId id;
+    Action action = Action::Unchanged;
+    GroupVersionKind gvk = {};
+    std::vector<FieldChange> changes = {}; ///< In the order of the desired object's fields.
+    std::string reason = {};               ///< Why it was skipped; empty otherwise.
+    /// The live object's name when it is paired with a generated name of another hash suffix.
+    std::string renamedFrom = {};
+    /// The Kustomization or HelmRelease it belongs to, "namespace/name"; empty when not known.
+    std::string owner = {};
+
+    /// The whole object for reading side by side, masked; null when there is none.
+    yaml::Value desired = {};
+    /// The other side laid out like desired (same order of keys and items, same spelling of equal
+    /// values), so that a line diff shows the changes and nothing else. Against a cluster it holds
+    /// only what is compared.
+    yaml::Value live = {};
+
+    /// "Deployment/apps/web", "Namespace/apps".
+    std::string displayName() const;
+};
+
+/// Everything one comparison found, in the order of the ids.
+struct ChangeSet
+{
+    Comparison comparison = Comparison::States;
+    std::vector<ObjectDiff> objects = {};     ///< All that are not unchanged.
+    std::size_t unchanged = 0;                ///< How many were compared and found equal.
+    std::vector<Diagnostic> diagnostics = {}; ///< What could not be compared, and why.
+
+    /// Whether anything differs; what was skipped does not count.
+    bool hasDifferences() const;
+    std::size_t count(Action action) const;
+    /// The diff of one object; null when it is unchanged or not part of this.
+    const ObjectDiff *find(const ResourceId &id) const;
+};
+
+/// "created", "configured", "unchanged", "deleted" or "skipped".
+std::string_view toString(Action action);
+/// "added", "removed", "changed" or "reordered".
+std::string_view toString(FieldChange::Kind kind);
+
+} // namespace plumb::drift
