@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Plumbline authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/base/diagnostic.h"
+#include "core/base/run.h"
+#include "core/yaml/sourcetable.h"
+#include "core/yaml/value.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace plumb {
+class Schema;
+}
+
+namespace plumb::kustomize {
+
+class Loader;
+
+/// What every step of one build shares.
+struct BuildContext
+{
+    /// Field types and scopes, changed by the openapi field of a kustomization.
+    Schema &schema;
+    /// Where values come from; null when nobody asks.
+    yaml::SourceTable *sources = nullptr;
+    const Run &run;
+    std::vector<Diagnostic> &warnings;
+
+    /// The origin of a value that @p over sets in place of one from @p under.
+    yaml::Origin stack(yaml::Origin over, yaml::LayerKind kind, yaml::Origin under) const
+    {
+        return sources ? sources->stack(over, kind, under) : over;
+    }
+    /// Where a value was written, for messages; nothing when unknown.
+    std::optional<SourcePosition> positionOf(const yaml::Value &value) const;
+    /// InvalidInput at the place of @p value.
+    Error invalid(const yaml::Value &value, std::string message) const;
+    void warn(std::string code, std::string message, const yaml::Value &at) const;
+};
+
+} // namespace plumb::kustomize
