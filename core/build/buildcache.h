@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Plumbline authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/yaml/sourcetable.h"
+
+#include <memory>
+
+namespace plumb::build {
+
+/// What earlier builds left that is still good, keyed by the content of what they read: parsed
+/// files, and units. Hand the same cache to every build of one fleet; one edited file then
+/// rebuilds only the units that read it. Safe to use from any thread.
+class BuildCache
+{
+public:
+    BuildCache();
+    ~BuildCache();
+    BuildCache(const BuildCache &) = delete;
+    BuildCache &operator=(const BuildCache &) = delete;
+
+    /// The files that the origins of all cached objects refer to.
+    std::shared_ptr<yaml::SourceTable> sources() const;
+
+    struct Private;
+    Private &content() { return *d; }
+
+private:
+    std::unique_ptr<Private> d;
+};
+
+} // namespace plumb::build

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Plumbline authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/base/diagnostic.h"
+#include "core/base/executor.h"
+#include "core/base/run.h"
+#include "core/build/desiredstate.h"
+#include "core/files/filetree.h"
+#include "core/fleet/fleet.h"
+#include "core/yaml/sourcetable.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace plumb::build {
+class BuildCache;
+}
+
+namespace plumb::reconcile {
+
+/// One finished look at a fleet, never changed after it was made.
+struct Snapshot
+{
+    std::string repository;     ///< The folder that was opened.
+    std::string revision;       ///< "main@sha1:<oid>", or empty outside git.
+    std::string commit;         ///< The full commit id that was read, or that HEAD is at.
+    bool isWorkingTree = false; ///< Whether the files on disk were read, changes included.
+    std::shared_ptr<const files::FileTree> tree;
+    std::shared_ptr<const fleet::Fleet> fleet;
+    std::shared_ptr<const build::DesiredState> desired;
+    /// What the origins in every object refer to.
+    std::shared_ptr<const yaml::SourceTable> sources;
+    std::vector<Diagnostic> diagnostics; ///< Everything worth saying, errors first.
+};
+
+/// What to look at.
+struct SnapshotRequest
+{
+    std::string repository;
+    /// Any revision git understands; empty for the working tree.
+    std::string revision = {};
+    /// Folders that stand in for sources that are not this repository: "OCIRepository/ns/name" or
+    /// "GitRepository/ns/name" to a folder on disk.
+    std::vector<std::pair<std::string, std::string>> standIns = {};
+    /// YAML files with ConfigMaps and Secrets that only the cluster has (substituteFrom).
+    std::vector<std::string> variableFiles = {};
+};
+
+/// Opens a repository (or a plain folder), finds its clusters, builds everything they build.
+/// Fails only when nothing can be shown; a broken unit is in its Result.
+///
+/// @p cache makes the next snapshot of the same fleet cheap; hand in the same one every time.
+Result<std::shared_ptr<const Snapshot>> openSnapshot(const SnapshotRequest &request,
+                                                     build::BuildCache &cache, Executor &executor,
+                                                     const Run &run);
+
+} // namespace plumb::reconcile
