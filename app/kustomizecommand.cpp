@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The Plumbline authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/commands.h"
+#include "app/console.h"
+#include "core/files/directorytree.h"
+#include "core/kustomize/build.h"
+
+#include <filesystem>
+#include <map>
+#include <memory>
+
+namespace plumb::ctl {
+
+namespace {
+
+struct KustomizeArguments
+{
+    std::string directory = ".";
+    kustomize::LoadRestriction restriction = kustomize::LoadRestriction::RootOnly;
+    kustomize::Reorder reorder = kustomize::Reorder::Legacy;
+    bool enableHelm = false;
+};
+
+Result<kustomize::BuildOutput> kustomizeBuild(const KustomizeArguments &arguments)
+{
+    std::error_code error;
+    const std::filesystem::path directory = std::filesystem::canonical(arguments.directory, error);
+    if (error) {
+        return std::unexpected(
+            Error(ErrorCode::NotFound,
+                  "'" + arguments.directory + "' cannot be opened: " + error.message()));
+    }
+    // Bases lie anywhere above the folder, so the tree is the whole machine, as for kustomize.
+    const auto tree = PLUMB_TRY(files::DirectoryTree::open("/"));
+    const auto path = PLUMB_TRY(files::TreePath::parse(directory.relative_path().string()));
+    yaml::SourceTable sources;
+    return kustomize::build(*tree, path,
+                            {.restriction = arguments.restriction,
+                             .reorder = arguments.reorder,
+                             .enableHelm = arguments.enableHelm,
+                             .sources = &sources},
+                            {});
+}
+
+int runKustomizeBuild(const KustomizeArguments &arguments)
+{
+    const auto built = kustomizeBuild(arguments);
+    if (!built)
+        return fail(built.error());
+    warn(built->warnings);
+    return print(kustomize::toText(built->objects));
+}
+
+} // namespace
+
+void addKustomizeCommand(CLI::App &program, Action &chosen)
+{
+    using kustomize::LoadRestriction;
+    using kustomize::Reorder;
+    static const std::map<std::string, LoadRestriction> restrictions = {
+        {"rootOnly", LoadRestriction::RootOnly},
+        {"none", LoadRestriction::None},
+        {"LoadRestrictionsRootOnly", LoadRestriction::RootOnly},
+        {"LoadRestrictionsNone", LoadRestriction::None}};
+    static const std::map<std::string, Reorder> orders = {{"legacy", Reorder::Legacy},
+                                                          {"none", Reorder::None}};
+
+    CLI::App *const kustomize =
+        program.add_subcommand("kustomize", "The build of kustomize, natively and to the byte");
+    kustomize->require_subcommand(1);
+    CLI::App *const build =
+        kustomize->add_subcommand("build", "Prints what a kustomization's folder builds");
+    const auto arguments = std::make_shared<KustomizeArguments>();
+    build->add_option("DIR", arguments->directory, "The folder with the kustomization file")
+        ->capture_default_str();
+    build
+        ->add_option("--load-restrictor", arguments->restriction,
+                     "Which files may be named: rootOnly (in or below the folder) or none (any)")
+        ->transform(CLI::CheckedTransformer(restrictions));
+    build->add_option("--reorder", arguments->reorder, "The order of the output: legacy or none")
+        ->transform(CLI::CheckedTransformer(orders));
+    build->add_flag("--enable-helm", arguments->enableHelm, "Renders the charts of helmCharts");
+    build->callback(
+        [&chosen, arguments] { chosen = [arguments] { return runKustomizeBuild(*arguments); }; });
+}
+
+} // namespace plumb::ctl
