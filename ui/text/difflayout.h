@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Plumbline authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "ui/text/diffdocument.h"
+
+#include <QHash>
+
+#include <vector>
+
+namespace plumb::ui {
+
+/// One painted row of a comparison.
+struct DiffRow
+{
+    enum class Kind : quint8 { Same, Changed, Removed, Added, Fold };
+
+    Kind kind = Kind::Same;
+    int left = -1;   ///< Index of the line, or -1 for filler; for a fold, the first hidden line.
+    int right = -1;
+    int change = -1; ///< Which change it belongs to; for a fold, which fold it is.
+    int hidden = 0;  ///< Lines hidden by a fold.
+
+    bool operator==(const DiffRow &) const = default;
+};
+
+/// How the rows are arranged.
+enum class DiffArrangement : quint8 { SideBySide, Inline };
+
+/// Lines of an unchanged run that were made visible again, from its top and from its bottom.
+struct DiffReveal
+{
+    int top = 0;
+    int bottom = 0;
+
+    bool operator==(const DiffReveal &) const = default;
+};
+
+struct DiffLayoutOptions
+{
+    DiffArrangement arrangement = DiffArrangement::SideBySide;
+    int context = 3;      ///< Unchanged lines kept around a change; negative folds nothing.
+    int smallestFold = 4; ///< Shorter runs are not worth a fold.
+    QHash<int, DiffReveal> reveals; ///< By the index of the unchanged run.
+
+    bool operator==(const DiffLayoutOptions &) const = default;
+};
+
+/// The rows of a comparison and where its changes are among them.
+struct DiffLayout
+{
+    struct Change
+    {
+        int firstRow = 0;
+        int rowCount = 0;
+
+        bool operator==(const Change &) const = default;
+    };
+
+    std::vector<DiffRow> rows;
+    std::vector<Change> changes;
+
+    /// The row that shows a line of a side, or the fold that hides it; -1 when there is none.
+    int rowOfLeft(int line) const;
+    int rowOfRight(int line) const;
+};
+
+/// Arranges a comparison; a pure function, linear in the number of lines.
+DiffLayout layOut(const DiffDocument &document, const DiffLayoutOptions &options);
+
+} // namespace plumb::ui
