@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/files/treepath.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -36,10 +37,16 @@ class FileTree
 public:
     virtual ~FileTree() = default;
 
-    /// What is at @p path after following links; nothing when nothing is there.
+    /// What is at @p path after following links, so a file or a directory; nothing when nothing is
+    /// there or a link leads nowhere.
     virtual Result<std::optional<EntryKind>> kindOf(const TreePath &path) const = 0;
 
-    /// The entries of a directory in byte order of their names; links are reported as such.
+    /// The place that @p path leads to after following links: a path no part of which is a link.
+    /// Nothing when nothing is there.
+    virtual Result<std::optional<TreePath>> locate(const TreePath &path) const = 0;
+
+    /// The entries of a directory in byte order of their names; links are reported as such,
+    /// and what is neither file, directory nor link is left out. NotFound when there is none.
     virtual Result<std::vector<TreeEntry>> list(const TreePath &directory) const = 0;
 
     /// A file's bytes; NotFound when there is none, LimitExceeded above maximumFileSize.
@@ -51,6 +58,7 @@ public:
     virtual Result<std::string> stampOf(const TreePath &path) const = 0;
 
     static constexpr std::uint64_t maximumFileSize = 64u << 20;
+    static constexpr std::size_t maximumDirectoryEntries = 1u << 20;
 };
 
 } // namespace plumb::files
