@@ -6,16 +6,29 @@
 #include <CLI/CLI.hpp>
 #include <functional>
 #include <string>
-#include <vector>
 
 namespace plumb::ctl {
 
 /// The command that the arguments chose; run after they are parsed. Returns an ExitCode.
 using Action = std::function<int()>;
 
+struct BuildArguments;
+/// Builds what a whole fleet builds; only the program that knows git can.
+using FleetBuild = std::function<int(const BuildArguments &)>;
+
 /// Each adds a command to @p program, which sets @p chosen when it is the one that was asked for.
 void addKustomizeCommand(CLI::App &program, Action &chosen);
-void addBuildCommand(CLI::App &program, Action &chosen);
+/// @p fleetBuild may be empty in the program that only ever sees --path.
+void addBuildCommand(CLI::App &program, Action &chosen, FleetBuild fleetBuild);
+void addFleetCommand(CLI::App &program, Action &chosen);
+void addDiffCommand(CLI::App &program, Action &chosen);
+void addExplainCommand(CLI::App &program, Action &chosen);
+void addDriftCommand(CLI::App &program, Action &chosen);
+void addPromoteCommand(CLI::App &program, Action &chosen);
+void addCompletionCommand(CLI::App &program, Action &chosen);
+
+/// Builds every Kustomization of a fleet, or the ones that were asked for.
+int runFleetBuild(const BuildArguments &arguments);
 
 /// Reads the arguments, runs the chosen command and returns the exit code of the program.
 int runProgram(CLI::App &program, const Action &chosen, int count, char **arguments);

@@ -50,5 +50,6 @@ int main(int count, char **arguments)
     plumb::ctl::Action chosen;
     plumb::ctl::describeProgram(program);
     plumb::ctl::addKustomizeCommand(program, chosen);
+    plumb::ctl::addBuildCommand(program, chosen, {});
     return plumb::ctl::runProgram(program, chosen, count, arguments);
 }

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Plumbline authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/fleetopener.h"
+
+namespace plumb::ctl {
+
+void addFleetOptions(CLI::App &command, FleetArguments &arguments)
+{
+    command.add_option("--repo", arguments.repository, "The repository's folder")
+        ->capture_default_str();
+    command.add_option("--variables", arguments.variableFiles,
+                       "A YAML file with ConfigMaps and Secrets for substituteFrom");
+    command.add_option("--source", arguments.standIns,
+                       "A folder that stands in for a source: KIND/NAMESPACE/NAME=FOLDER");
+}
+
+Result<std::shared_ptr<const reconcile::Snapshot>> FleetOpener::open(const std::string &revision)
+{
+    reconcile::SnapshotRequest request = {.repository = m_arguments.repository,
+                                          .revision = revision == "WORKTREE" ? "" : revision,
+                                          .standIns = {},
+                                          .variableFiles = m_arguments.variableFiles};
+    for (const std::string &standIn : m_arguments.standIns) {
+        const auto equals = standIn.find('=');
+        if (equals == std::string::npos) {
+            return std::unexpected(Error(ErrorCode::InvalidInput,
+                                         "'" + standIn + "' is not KIND/NAMESPACE/NAME=FOLDER"));
+        }
+        request.standIns.emplace_back(standIn.substr(0, equals), standIn.substr(equals + 1));
+    }
+    ThreadExecutor executor;
+    return reconcile::openSnapshot(request, m_cache, executor, {});
+}
+
+Result<const fleet::Cluster *> findCluster(const fleet::Fleet &fleet, const std::string &text)
+{
+    const std::size_t start = text.starts_with("./") ? 2 : 0;
+    const std::string path = text.substr(start, text.find_last_not_of('/') + 1 - start);
+    std::string known;
+    for (const fleet::Cluster &cluster : fleet.clusters) {
+        if (cluster.path == path || cluster.name == path)
+            return &cluster;
+        known += (known.empty() ? "" : ", ") + cluster.path;
+    }
+    return std::unexpected(Error(ErrorCode::NotFound,
+                                 known.empty() ? "no cluster is found in this repository"
+                                               : "no cluster '" + text + "'; there are: " + known));
+}
+
+Result<std::vector<std::string>> chosenClusters(const fleet::Fleet &fleet, const std::string &text)
+{
+    if (!text.empty())
+        return std::vector{PLUMB_TRY(findCluster(fleet, text))->path};
+    std::vector<std::string> all;
+    for (const fleet::Cluster &cluster : fleet.clusters)
+        all.push_back(cluster.path);
+    return all;
+}
+
+} // namespace plumb::ctl

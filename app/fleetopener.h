@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Plumbline authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/base/error.h"
+#include "core/build/buildcache.h"
+#include "core/reconcile/snapshot.h"
+
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace plumb::ctl {
+
+/// Where the fleet is, for every command that opens one.
+struct FleetArguments
+{
+    std::string repository = ".";
+    std::vector<std::string> variableFiles = {};
+    std::vector<std::string> standIns = {}; ///< "KIND/NAMESPACE/NAME=FOLDER"
+};
+
+/// Adds --repo, --variables and --source.
+void addFleetOptions(CLI::App &command, FleetArguments &arguments);
+
+/// Opens snapshots of one fleet; the second costs only what differs from the first.
+class FleetOpener
+{
+public:
+    explicit FleetOpener(FleetArguments arguments)
+        : m_arguments(std::move(arguments))
+    {
+    }
+
+    /// "WORKTREE" or an empty revision is the files on disk.
+    Result<std::shared_ptr<const reconcile::Snapshot>> open(const std::string &revision);
+
+private:
+    FleetArguments m_arguments;
+    build::BuildCache m_cache;
+};
+
+/// The cluster of that path or name; NotFound lists the ones there are.
+Result<const fleet::Cluster *> findCluster(const fleet::Fleet &fleet, const std::string &text);
+
+/// The clusters that a command works on: all, or the one of that path or name.
+Result<std::vector<std::string>> chosenClusters(const fleet::Fleet &fleet, const std::string &text);
+
+} // namespace plumb::ctl

@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The Plumbline authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/commands.h"
+
+int main(int count, char **arguments)
+{
+    using namespace plumb::ctl;
+    CLI::App program;
+    Action chosen;
+    describeProgram(program);
+    addFleetCommand(program, chosen);
+    addBuildCommand(program, chosen, runFleetBuild);
+    addDiffCommand(program, chosen);
+    addExplainCommand(program, chosen);
+    addDriftCommand(program, chosen);
+    addPromoteCommand(program, chosen);
+    addKustomizeCommand(program, chosen);
+    addCompletionCommand(program, chosen);
+    return runProgram(program, chosen, count, arguments);
+}
