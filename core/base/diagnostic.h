@@ -17,8 +17,8 @@ enum class Severity : std::uint8_t { Note, Warning, Error };
 struct Diagnostic
 {
     Severity severity = Severity::Warning;
-    std::string code;    ///< Stable and machine-readable, as "deprecated-field".
-    std::string message; ///< One English sentence without a full stop.
+    std::string code = {};    ///< Stable and machine-readable, as "deprecated-field".
+    std::string message = {}; ///< One English sentence without a full stop.
     std::optional<SourcePosition> where = {};
     std::string object = {}; ///< "Kind/namespace/name", empty when no object is concerned.
 
