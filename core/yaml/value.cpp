@@ -90,6 +90,7 @@ Value::Value(const Value &other)
     , m_kind(other.m_kind)
     , m_style(other.m_style)
     , m_column(other.m_column)
+    , m_bond(other.m_bond)
 {
     if (isScalar()) {
         new (&m_text) Text(other.m_text);
@@ -106,6 +107,7 @@ Value::Value(Value &&other) noexcept
     , m_kind(other.m_kind)
     , m_style(other.m_style)
     , m_column(other.m_column)
+    , m_bond(other.m_bond)
 {
     if (isScalar()) {
         new (&m_text) Text(std::move(other.m_text));

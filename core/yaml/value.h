@@ -68,6 +68,16 @@ public:
     Value &setOrigin(Origin origin, std::uint16_t column = 0);
     Value &setStyle(Style style);
 
+    /// A number that ties scalars of one document together: whoever changes one of them in place
+    /// changes all that have its number, as kustomize does with labels that one step has set in
+    /// several places. 0 for a node of its own.
+    std::uint32_t bond() const { return m_bond; }
+    Value &setBond(std::uint32_t bond)
+    {
+        m_bond = bond;
+        return *this;
+    }
+
     /// A scalar's text as written, without quotes and with escapes resolved; "" for collections.
     std::string_view text() const;
     /// The scalar's text without a copy of its characters.
@@ -135,6 +145,7 @@ private:
     Kind m_kind = Kind::Null;
     Style m_style = Style::Plain;
     std::uint16_t m_column = 0;
+    std::uint32_t m_bond = 0;
 };
 
 /// One entry of a mapping, with where and how its key was written.
