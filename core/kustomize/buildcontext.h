@@ -4,28 +4,27 @@
 #pragma once
 
 #include "core/base/diagnostic.h"
+#include "core/base/error.h"
 #include "core/base/run.h"
+#include "core/kustomize/schemainuse.h"
 #include "core/yaml/sourcetable.h"
 #include "core/yaml/value.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace plumb {
-class Schema;
-}
-
 namespace plumb::kustomize {
-
-class Loader;
 
 /// What every step of one build shares.
 struct BuildContext
 {
     /// Field types and scopes, changed by the openapi field of a kustomization.
-    Schema &schema;
-    /// Where values come from; null when nobody asks.
+    SchemaInUse &schema;
+    /// The files that values were read from.
+    yaml::SourceTable &files;
+    /// The same table when somebody asks which layers set a value; null otherwise.
     yaml::SourceTable *sources = nullptr;
     const Run &run;
     std::vector<Diagnostic> &warnings;
@@ -37,6 +36,8 @@ struct BuildContext
     }
     /// Where a value was written, for messages; nothing when unknown.
     std::optional<SourcePosition> positionOf(const yaml::Value &value) const;
+    /// The error with the place of @p value, unless it has one already.
+    Error at(const yaml::Value &value, Error error) const;
     /// InvalidInput at the place of @p value.
     Error invalid(const yaml::Value &value, std::string message) const;
     void warn(std::string code, std::string message, const yaml::Value &at) const;

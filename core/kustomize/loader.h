@@ -59,6 +59,7 @@ public:
         LoadRestriction restriction = LoadRestriction::RootOnly;
         RemoteResolver *remotes = nullptr; ///< May be null: nothing remote is available.
         ReadRecord *record = nullptr;      ///< May be null.
+        bool treeIsDisk = false; ///< The tree's root is "/", so that absolute paths mean something.
     };
 
     Loader(const files::FileTree &tree, files::TreePath root, Options options);
@@ -69,6 +70,10 @@ public:
 
     /// A file's bytes by the path as a kustomization writes it.
     Result<files::Bytes> load(std::string_view path) const;
+    /// Like load(), but nothing when there is no such file; anything else is an error.
+    Result<std::optional<files::Bytes>> loadIfPresent(std::string_view path) const;
+    /// What a path leads to, whether it may be loaded or not; nothing when nothing is there.
+    Result<std::optional<files::EntryKind>> kindOf(std::string_view path) const;
     /// Where load() would look, for messages and for the source table.
     std::string display(std::string_view path) const;
 
@@ -80,6 +85,9 @@ public:
 
 private:
     Result<files::TreePath> resolve(std::string_view path) const;
+    Result<files::Bytes> read(const files::TreePath &path) const;
+    Result<std::shared_ptr<const Loader>> openRemote(std::string_view url) const;
+    void noteProbe(const files::TreePath &path) const;
     Result<> refuseCycle(const files::TreePath &root) const;
 
     const files::FileTree *m_tree;

@@ -5,6 +5,7 @@
 
 #include "core/kustomize/buildid.h"
 #include "core/kustomize/resourceorigin.h"
+#include "core/kustomize/schemainuse.h"
 #include "core/yaml/value.h"
 
 #include <map>
@@ -13,10 +14,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-namespace plumb {
-class Schema;
-}
 
 namespace plumb::kustomize {
 
@@ -33,7 +30,7 @@ class Resource
 {
 public:
     /// The schema says which kinds are cluster-scoped; it must outlive the resource.
-    Resource(yaml::Value fields, const Schema &schema);
+    Resource(yaml::Value fields, const SchemaInUse &schema);
 
     const yaml::Value &fields() const { return m_fields; }
     /// The fields, to be changed; what was known of the id is forgotten.
@@ -41,7 +38,7 @@ public:
     /// Whether a patch deleted the resource, so that nothing is left.
     bool isEmpty() const;
 
-    const Schema &schema() const { return *m_schema; }
+    const Schema &schema() const { return m_schema->get(); }
 
     /// The id as the fields have it now.
     const BuildId &id() const;
@@ -54,6 +51,14 @@ public:
     /// All ids that it had before, oldest first, in today's API version.
     std::vector<BuildId> previousIds() const;
     bool hadName(std::string_view name) const;
+    template<typename Visitor>
+    void visitPreviousNames(Visitor visit) const
+    {
+        for (const PreviousId &previous : m_previousIds)
+            visit(std::string_view(previous.name));
+    }
+    /// Whether one of its earlier ids was of a kind that @p selector picks.
+    bool hadKind(const GroupVersionKind &selector) const;
     /// Whether it has, or had, an id that is equal in kustomize's sense.
     bool hasOrHad(const BuildId &id) const;
 
@@ -82,6 +87,10 @@ public:
     /// @p emptyMatches one that has none at all fits anything.
     bool sharesPrefixesAndSuffixes(const Resource &other, bool emptyMatches) const;
 
+    /// Makes the history, and what else is remembered, of @p other its own, except whether it
+    /// wants a hash: that is so when both do.
+    void takeHistoryFrom(const Resource &other);
+
     /// Whether the real program would have put annotations on the resource by now. A JSON patch
     /// sees /metadata/annotations as present then.
     bool hasBuildState() const;
@@ -108,7 +117,7 @@ private:
     void setMetadataMap(std::string_view field, const std::map<std::string, std::string> &entries);
 
     yaml::Value m_fields;
-    const Schema *m_schema;
+    const SchemaInUse *m_schema;
     mutable std::optional<BuildId> m_id;
     std::vector<PreviousId> m_previousIds;
     std::vector<std::string> m_namePrefixes;

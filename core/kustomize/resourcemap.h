@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/kustomize/buildcontext.h"
 #include "core/kustomize/resource.h"
 
 #include <memory>
@@ -37,15 +38,15 @@ public:
     Result<std::size_t> only(const BuildId &id) const;
 
     /// Adds a resource; Conflict when its current id is taken.
-    Result<> append(Resource resource);
-    Result<> appendAll(ResourceMap resources);
+    Result<> append(Resource resource, const BuildContext &context);
+    Result<> appendAll(ResourceMap resources, const BuildContext &context);
     /// Adds generated resources: merged into, or in place of, ones that are there when their
     /// behaviour says so.
-    Result<> absorbAll(ResourceMap generated);
+    Result<> absorbAll(ResourceMap generated, const BuildContext &context);
     /// Drops what patches have emptied.
     void dropEmpty();
     /// Conflict when two resources have the same current id.
-    Result<> checkIds() const;
+    Result<> checkIds(const BuildContext &context) const;
     /// Keeps the resources at these positions, in this order.
     void keep(const std::vector<std::size_t> &positions);
 
@@ -60,8 +61,8 @@ private:
         }
     };
 
-    Result<> absorb(std::unique_ptr<Resource> generated);
-    Result<> appendOwned(std::unique_ptr<Resource> resource);
+    Result<> absorb(std::unique_ptr<Resource> generated, const BuildContext &context);
+    Result<> appendOwned(std::unique_ptr<Resource> resource, const BuildContext &context);
     const Positions &candidates(std::string_view name) const;
     void index(std::size_t position) const;
     void forgetIndex();

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/yaml/value.h"
+
 #include <string>
 #include <string_view>
 
@@ -26,6 +28,8 @@ struct ResourceOrigin
 
     /// This with one more step of the path behind it.
     ResourceOrigin within(std::string_view step) const;
+    /// The fields in the order in which kustomize writes them.
+    yaml::Value toValue() const;
     /// The value of the annotation config.kubernetes.io/origin.
     std::string toYaml() const;
 };
