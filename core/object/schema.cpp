@@ -1,0 +1,242 @@
+// SPDX-FileCopyrightText: 2026 The Plumbline authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/object/schema.h"
+
+#include "core/object/schematable.h"
+
+namespace plumb {
+
+using yaml::Value;
+
+namespace {
+
+constexpr std::string_view gvkExtension = "x-kubernetes-group-version-kind";
+constexpr int longestReferenceChain = 64;
+
+/// One word of a patch strategy such as "merge,retainKeys".
+bool namesStrategy(std::string_view strategies, std::string_view wanted)
+{
+    while (!strategies.empty()) {
+        const std::size_t comma = strategies.find(',');
+        if (strategies.substr(0, comma) == wanted)
+            return true;
+        strategies.remove_prefix(comma == std::string_view::npos ? strategies.size() : comma + 1);
+    }
+    return false;
+}
+
+std::string joinedApiVersion(const Value &gvk)
+{
+    const std::string_view group = gvk.textAt({"group"});
+    const std::string version(gvk.textAt({"version"}));
+    return group.empty() ? version : std::string(group) + '/' + version;
+}
+
+/// A JSON pointer's segment with its escapes resolved.
+std::string unescaped(std::string_view segment)
+{
+    std::string text;
+    for (std::size_t at = 0; at < segment.size(); ++at) {
+        const bool escaped = segment[at] == '~' && at + 1 < segment.size();
+        if (escaped && (segment[at + 1] == '0' || segment[at + 1] == '1'))
+            text += segment[++at] == '0' ? '~' : '/';
+        else
+            text += segment[at];
+    }
+    return text;
+}
+
+bool isArray(const Value &definition)
+{
+    const Value *type = definition.find("type");
+    if (!type)
+        return false;
+    if (type->isSequence())
+        return type->size() == 1 && type->items()[0].text() == "array";
+    return type->text() == "array";
+}
+
+} // namespace
+
+SchemaNode SchemaNode::field(std::string_view name) const
+{
+    if (!m_schema)
+        return {};
+    if (!m_definition) {
+        const std::uint16_t row = schematable::field(m_row, name);
+        return row == schematable::none ? SchemaNode() : SchemaNode(m_schema, row);
+    }
+    const Value *found = m_definition->find({"properties", name});
+    if (!found)
+        found = m_definition->find("additionalProperties");
+    if (!found || !found->isMapping())
+        return {};
+    const Value *resolved = m_schema->resolve(found);
+    return resolved ? SchemaNode(m_schema, resolved) : SchemaNode();
+}
+
+SchemaNode SchemaNode::items() const
+{
+    if (!m_schema || !isSequence())
+        return {};
+    if (!m_definition) {
+        const std::uint16_t row = schematable::node(m_row).child;
+        return row == schematable::none ? SchemaNode() : SchemaNode(m_schema, row);
+    }
+    const Value *items = m_definition->find("items");
+    const Value *resolved = items && items->isMapping() ? m_schema->resolve(items) : nullptr;
+    return resolved ? SchemaNode(m_schema, resolved) : SchemaNode();
+}
+
+bool SchemaNode::isSequence() const
+{
+    if (!m_schema)
+        return false;
+    if (!m_definition)
+        return schematable::node(m_row).flags & schematable::Sequence;
+    return isArray(*m_definition);
+}
+
+bool SchemaNode::mergesItems() const
+{
+    if (!m_schema)
+        return false;
+    if (!m_definition)
+        return schematable::node(m_row).flags & schematable::Merge;
+    return namesStrategy(m_definition->textAt({"x-kubernetes-patch-strategy"}), "merge");
+}
+
+std::vector<std::string_view> SchemaNode::mergeKeys() const
+{
+    std::vector<std::string_view> keys;
+    if (!m_schema)
+        return keys;
+    if (!m_definition) {
+        const schematable::NodeRow &row = schematable::node(m_row);
+        keys.reserve(row.keyCount);
+        for (std::uint16_t at = row.firstKey; at < row.firstKey + row.keyCount; ++at)
+            keys.push_back(schematable::mergeKey(at));
+        return keys;
+    }
+    if (!m_definition->find("x-kubernetes-patch-strategy"))
+        return keys;
+    if (const Value *list = m_definition->find("x-kubernetes-list-map-keys");
+        list && list->isSequence()) {
+        for (const Value &key : list->items())
+            keys.push_back(key.text());
+        return keys;
+    }
+    if (const Value *key = m_definition->find("x-kubernetes-patch-merge-key"))
+        keys.push_back(key->text());
+    return keys;
+}
+
+const Schema &Schema::builtin()
+{
+    static const Schema schema;
+    return schema;
+}
+
+Result<Schema> Schema::from(Value document)
+{
+    if (!document.isMapping())
+        return std::unexpected(
+            Error(ErrorCode::InvalidInput, "an OpenAPI document must be a mapping"));
+    const Value *definitions = document.find("definitions");
+    if (definitions && !definitions->isNull() && !definitions->isMapping())
+        return std::unexpected(Error(ErrorCode::InvalidInput,
+                                     "the definitions of an OpenAPI document must be a mapping"));
+    Schema schema;
+    schema.m_isBuiltin = false;
+    schema.m_document = std::move(document);
+    schema.readKinds();
+    schema.readScopes();
+    return schema;
+}
+
+void Schema::readKinds()
+{
+    const Value *definitions = std::as_const(m_document).find("definitions");
+    if (!definitions)
+        return;
+    for (const yaml::Entry &entry : definitions->entries()) {
+        const Value *types = entry.value.find(gvkExtension);
+        if (!types)
+            continue;
+        for (const Value &gvk : types->items())
+            m_kinds.insert_or_assign({joinedApiVersion(gvk), std::string(gvk.textAt({"kind"}))},
+                                     &entry.value);
+    }
+}
+
+void Schema::readScopes()
+{
+    const Value *paths = std::as_const(m_document).find("paths");
+    if (!paths)
+        return;
+    for (const yaml::Entry &entry : paths->entries()) {
+        const Value *gvk = entry.value.find({"get", gvkExtension});
+        if (!gvk || !gvk->isMapping())
+            continue;
+        const bool isNamespaced =
+            entry.key.view().find("namespaces/{namespace}") != std::string_view::npos;
+        const TypeName name(joinedApiVersion(*gvk), gvk->textAt({"kind"}));
+        if (isNamespaced)
+            m_scopes[name] = true;
+        else
+            m_scopes.try_emplace(name, false);
+    }
+}
+
+const Value *Schema::resolve(const Value *definition) const
+{
+    for (int hops = 0; hops < longestReferenceChain; ++hops) {
+        const Value *reference = definition->find("$ref");
+        if (!reference || reference->text().empty())
+            return definition;
+        std::string_view rest = reference->text();
+        if (!rest.starts_with("#/"))
+            return nullptr;
+        rest.remove_prefix(2);
+        definition = &m_document;
+        while (definition && !rest.empty()) {
+            const std::size_t slash = rest.find('/');
+            definition = definition->find(unescaped(rest.substr(0, slash)));
+            rest.remove_prefix(slash == std::string_view::npos ? rest.size() : slash + 1);
+        }
+        if (!definition)
+            return nullptr;
+    }
+    return nullptr;
+}
+
+SchemaNode Schema::find(std::string_view apiVersion, std::string_view kind) const
+{
+    if (m_isBuiltin) {
+        const std::uint16_t row = schematable::find(apiVersion, kind);
+        return row == schematable::none ? SchemaNode() : SchemaNode(this, row);
+    }
+    const auto found = m_kinds.find(TypeName(apiVersion, kind));
+    return found == m_kinds.end() ? SchemaNode() : SchemaNode(this, found->second);
+}
+
+bool Schema::isKnown(const GroupVersionKind &gvk) const
+{
+    return static_cast<bool>(find(gvk.apiVersion(), gvk.kind));
+}
+
+std::optional<bool> Schema::isNamespaced(std::string_view apiVersion, std::string_view kind) const
+{
+    if (const std::optional<bool> known = schematable::isNamespaced(apiVersion, kind))
+        return known;
+    const auto found = m_scopes.find(TypeName(apiVersion, kind));
+    return found == m_scopes.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::optional<bool> Schema::isNamespaced(const GroupVersionKind &gvk) const
+{
+    return isNamespaced(gvk.apiVersion(), gvk.kind);
+}
+
+} // namespace plumb

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Plumbline authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/base/error.h"
+#include "core/object/groupversionkind.h"
+#include "core/yaml/value.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace plumb {
+
+class Schema;
+
+/// The description of one field of a kind, or of the kind itself: how lists merge, what is below.
+/// Valid as long as its schema; false when nothing is known about the field.
+class SchemaNode
+{
+public:
+    SchemaNode() = default;
+
+    explicit operator bool() const { return m_schema != nullptr; }
+
+    /// What is known about a mapping's value at @p name.
+    SchemaNode field(std::string_view name) const;
+    /// What is known about the items of a sequence.
+    SchemaNode items() const;
+
+    bool isSequence() const;
+    /// Whether x-kubernetes-patch-strategy names "merge": patches add to this list.
+    bool mergesItems() const;
+    /// The keys that tell the items of a merging list apart: x-kubernetes-list-map-keys, else
+    /// x-kubernetes-patch-merge-key; empty for lists of scalars and for lists that do not merge.
+    std::vector<std::string_view> mergeKeys() const;
+
+private:
+    friend class Schema;
+
+    SchemaNode(const Schema *schema, std::uint16_t row)
+        : m_schema(schema)
+        , m_row(row)
+    {
+    }
+    SchemaNode(const Schema *schema, const yaml::Value *definition)
+        : m_schema(schema)
+        , m_definition(definition)
+    {
+    }
+
+    const Schema *m_schema = nullptr;
+    const yaml::Value *m_definition = nullptr; ///< Null for a node of the built-in table.
+    std::uint16_t m_row = 0;
+};
+
+/// What the API server knows about kinds: merge keys, list strategies, scopes.
+class Schema
+{
+public:
+    /// The kinds of Kubernetes itself, as kustomize knows them: a compiled table, free to use.
+    static const Schema &builtin();
+
+    /// Reads an OpenAPI v2 document. It takes the place of the built-in kinds, as kustomize's
+    /// "openapi.path" does; scopes that the document does not tell are still the built-in ones.
+    static Result<Schema> from(yaml::Value document);
+
+    Schema(Schema &&) = default;
+    Schema &operator=(Schema &&) = default;
+    Schema(const Schema &) = delete;
+    Schema &operator=(const Schema &) = delete;
+
+    /// The description of a kind; false when it is not known.
+    SchemaNode find(std::string_view apiVersion, std::string_view kind) const;
+    bool isKnown(const GroupVersionKind &gvk) const;
+
+    /// Whether objects of the kind live in a namespace; nothing when that is not known.
+    std::optional<bool> isNamespaced(std::string_view apiVersion, std::string_view kind) const;
+    std::optional<bool> isNamespaced(const GroupVersionKind &gvk) const;
+
+private:
+    friend class SchemaNode;
+
+    using TypeName = std::pair<std::string, std::string>; // apiVersion, kind
+
+    Schema() = default;
+    void readKinds();
+    void readScopes();
+    const yaml::Value *resolve(const yaml::Value *definition) const;
+
+    bool m_isBuiltin = true;
+    yaml::Value m_document;
+    std::map<TypeName, const yaml::Value *, std::less<>> m_kinds;
+    std::map<TypeName, bool, std::less<>> m_scopes;
+};
+
+} // namespace plumb

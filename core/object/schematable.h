@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Plumbline authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+/// The compiled description of the built-in kinds (resources/schema/kubernetes.inc).
+namespace plumb::schematable {
+
+inline constexpr std::uint16_t none = 0xffff;
+
+enum Flag : std::uint8_t { Merge = 1, Replace = 2, RetainKeys = 4, Sequence = 8 };
+
+struct NodeRow
+{
+    std::uint16_t firstField;
+    std::uint16_t fieldCount;
+    std::uint16_t child; ///< Of a sequence its items, of a mapping the values of any other key.
+    std::uint16_t firstKey;
+    std::uint8_t keyCount;
+    std::uint8_t flags;
+};
+
+/// The row of a kind, or none.
+std::uint16_t find(std::string_view apiVersion, std::string_view kind);
+/// The row of the field of a mapping, or none.
+std::uint16_t field(std::uint16_t row, std::string_view name);
+const NodeRow &node(std::uint16_t row);
+/// The merge key at a position between firstKey and firstKey + keyCount.
+std::string_view mergeKey(std::uint16_t position);
+std::optional<bool> isNamespaced(std::string_view apiVersion, std::string_view kind);
+
+} // namespace plumb::schematable
