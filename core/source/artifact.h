@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Plumbline authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/base/run.h"
+#include "core/files/filetree.h"
+
+#include <memory>
+#include <optional>
+#include <shared_mutex>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace plumb::source {
+
+/// The files that source-controller would put into a source's artifact: ignored files and links
+/// are not there.
+///
+/// All names and stamps are read once when it is made, so that asking what exists costs no system
+/// call; bytes are read when they are first asked for, and kept.
+class Artifact final : public files::FileTree
+{
+public:
+    /// Lists a tree and applies its .sourceignore files; @p specIgnore is spec.ignore of the
+    /// source.
+    static Result<std::shared_ptr<const Artifact>> of(std::shared_ptr<const files::FileTree> tree,
+                                                      const std::optional<std::string> &specIgnore,
+                                                      const Run &run);
+
+    /// The same for a tree that outlives the artifact.
+    static Result<std::shared_ptr<const Artifact>> of(const files::FileTree &tree, const Run &run);
+
+    /// Of this artifact only the files that @p keeps says true to, as a copy rule picks them.
+    std::shared_ptr<const Artifact>
+    filtered(const std::function<bool(const files::TreePath &)> &keeps) const;
+
+    /// Every file, depth first and in byte order of the names.
+    const std::vector<files::TreePath> &files() const { return m_files; }
+
+    Result<std::optional<files::EntryKind>> kindOf(const files::TreePath &path) const override;
+    Result<std::optional<files::TreePath>> locate(const files::TreePath &path) const override;
+    Result<std::vector<files::TreeEntry>> list(const files::TreePath &directory) const override;
+    Result<files::Bytes> read(const files::TreePath &path) const override;
+    Result<std::string> stampOf(const files::TreePath &path) const override;
+
+    /// Changes when a name in the directory does.
+    std::string listingStampOf(const files::TreePath &directory) const;
+
+private:
+    struct Node
+    {
+        files::EntryKind kind = files::EntryKind::Directory;
+        std::string stamp = {};
+        std::vector<files::TreeEntry> children = {};
+    };
+
+    explicit Artifact(std::shared_ptr<const files::FileTree> tree);
+
+    void insert(const files::TreePath &file, std::string stamp);
+    const Node *find(const files::TreePath &path) const;
+
+    std::shared_ptr<const files::FileTree> m_tree;
+    std::vector<files::TreePath> m_files;
+    std::unordered_map<std::string, Node> m_nodes;
+    mutable std::shared_mutex m_contentLock;
+    mutable std::unordered_map<std::string, files::Bytes> m_content;
+};
+
+} // namespace plumb::source
