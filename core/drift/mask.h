@@ -20,28 +20,34 @@ namespace plumb::drift {
 class Mask
 {
 public:
+    /// A mask that shows lengths alone.
+    Mask() = default;
     explicit Mask(std::string key)
         : m_key(std::move(key))
     {
     }
 
-    /// Whether the field at @p path of @p object (a Secret, a list of Secrets, or a document that
-    /// SOPS encrypted) must not be shown.
+    /// Whether the field at @p path of @p object must not be shown: the data of a Secret, also of
+    /// one inside a List, and everything that is encrypted in a SOPS document.
     static bool hides(const yaml::Value &object, const FieldPath &path);
 
     /// A copy of a whole object that may be shown.
     yaml::Value masked(const yaml::Value &object) const;
 
-    /// A copy of one secret value that may be shown: every scalar in it is replaced.
-    /// @p isEncoded says that they are base64, as in a Secret's data.
+    /// A copy of one secret value that may be shown: every scalar in it is replaced, and what
+    /// happened to it is noted ("changed"). @p isEncoded says that they are base64, as in a
+    /// Secret's data.
     yaml::Value maskedValue(const yaml::Value &value, bool isEncoded,
                             std::string_view note = {}) const;
 
-    /// Eight hexadecimal digits.
+private:
+    yaml::Value maskedSecret(const yaml::Value &secret) const;
     std::string fingerprint(std::string_view bytes) const;
 
-private:
     std::string m_key;
 };
+
+/// Whether SOPS has encrypted the document.
+bool isSopsDocument(const yaml::Value &object);
 
 } // namespace plumb::drift

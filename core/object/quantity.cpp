@@ -4,7 +4,7 @@
 #include "core/object/quantity.h"
 
 #include <charconv>
-#include <string>
+#include <optional>
 
 namespace plumb {
 
@@ -30,10 +30,10 @@ std::optional<Scale> scaleOf(std::string_view suffix)
         Scale scale;
     };
     static constexpr Named known[] = {
-        {"", {}},        {"n", {-9, 0}},  {"u", {-6, 0}},  {"m", {-3, 0}},  {"k", {3, 0}},
-        {"M", {6, 0}},   {"G", {9, 0}},   {"T", {12, 0}},  {"P", {15, 0}},  {"E", {18, 0}},
-        {"Ki", {0, 10}}, {"Mi", {0, 20}}, {"Gi", {0, 30}}, {"Ti", {0, 40}}, {"Pi", {0, 50}},
-        {"Ei", {0, 60}},
+        {"", {}},        {"n", {-9, 0}},  {"u", {-6, 0}},  {"m", {-3, 0}},
+        {"k", {3, 0}},   {"M", {6, 0}},   {"G", {9, 0}},   {"T", {12, 0}},
+        {"P", {15, 0}},  {"E", {18, 0}},  {"Ki", {0, 10}}, {"Mi", {0, 20}},
+        {"Gi", {0, 30}}, {"Ti", {0, 40}}, {"Pi", {0, 50}}, {"Ei", {0, 60}},
     };
     for (const Named &named : known) {
         if (named.suffix == suffix)
@@ -43,8 +43,10 @@ std::optional<Scale> scaleOf(std::string_view suffix)
         return {};
     suffix.remove_prefix(suffix[1] == '+' ? 2 : 1);
     int exponent = 0;
-    const auto [end, error] = std::from_chars(suffix.data(), suffix.data() + suffix.size(), exponent);
-    if (error != std::errc() || end != suffix.data() + suffix.size() || exponent < -30 || exponent > 30)
+    const auto [end, error] =
+        std::from_chars(suffix.data(), suffix.data() + suffix.size(), exponent);
+    if (error != std::errc() || end != suffix.data() + suffix.size() || exponent < -30
+        || exponent > 30)
         return {};
     return Scale{.tens = exponent};
 }
@@ -59,8 +61,7 @@ bool multiply(Wide &value, int factor, int times)
     return true;
 }
 
-} // namespace
-
+/// The amount in billionths.
 std::optional<Wide> parseQuantity(std::string_view text)
 {
     const bool isNegative = text.starts_with('-');
@@ -97,6 +98,8 @@ std::optional<Wide> parseQuantity(std::string_view text)
         value = value / 10 + (value % 10 != 0 ? 1 : 0);
     return isNegative ? -value : value;
 }
+
+} // namespace
 
 bool sameQuantity(std::string_view a, std::string_view b)
 {

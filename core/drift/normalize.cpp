@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Plumbline authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/drift/normalize.h"
+
+#include "core/object/schema.h"
+#include "core/yaml/base64.h"
+
+namespace plumb::drift {
+
+using yaml::Value;
+
+namespace {
+
+constexpr std::string_view serverFields[] = {
+    "creationTimestamp", "deletionGracePeriodSeconds",
+    "deletionTimestamp", "generation",
+    "managedFields",     "resourceVersion",
+    "selfLink",          "uid",
+};
+
+constexpr std::string_view ownAnnotations[] = {
+    "kubectl.kubernetes.io/last-applied-configuration",
+    "kustomize.toolkit.fluxcd.io/checksum",
+    "fluxcd.io/sync-checksum",
+};
+
+constexpr std::string_view ownLabels[] = {
+    "kustomize.toolkit.fluxcd.io/name",
+    "kustomize.toolkit.fluxcd.io/namespace",
+    "fluxcd.io/sync-gc-mark",
+};
+
+void removeEntries(Value &metadata, std::string_view field, std::span<const std::string_view> keys)
+{
+    // Looked at before it is changed, so that untouched objects keep sharing their memory.
+    const Value *entries = std::as_const(metadata).find(field);
+    if (!entries)
+        return;
+    for (const std::string_view key : keys) {
+        if (std::as_const(metadata).find({field, key}))
+            metadata.findMutable(field)->remove(key);
+    }
+}
+
+void normalizeMetadata(Value &fields)
+{
+    if (!std::as_const(fields).find("metadata"))
+        return;
+    Value &metadata = *fields.findMutable("metadata");
+    for (const std::string_view field : serverFields)
+        metadata.remove(field);
+    removeEntries(metadata, "annotations", ownAnnotations);
+    removeEntries(metadata, "labels", ownLabels);
+}
+
+void normalizeSecret(Value &fields)
+{
+    const Value *given = std::as_const(fields).find("stringData");
+    if (!given)
+        return;
+    const Value plain = *given;
+    fields.remove("stringData");
+    if (plain.size() == 0)
+        return;
+    Value &data = fields.ensureMapping("data");
+    for (const yaml::Entry &entry : plain.entries()) {
+        Value encoded = Value::string(yaml::encodeBase64(entry.value.text()));
+        encoded.setOrigin(entry.value.origin(), entry.value.column());
+        data.set(entry.key, std::move(encoded));
+    }
+}
+
+} // namespace
+
+Value normalized(const Object &object, Comparison comparison)
+{
+    Value fields = object.fields();
+    normalizeMetadata(fields);
+    if (comparison == Comparison::Live) {
+        fields.remove("status");
+        if (std::as_const(fields).find("aggregationRule"))
+            fields.remove("rules"); // a controller fills them in
+    }
+    if (object.kind() == "Secret" && object.gvk().group.empty())
+        normalizeSecret(fields);
+    return fields;
+}
+
+bool isBuiltinKind(const GroupVersionKind &gvk)
+{
+    // Groups without a dot are Kubernetes' own; the rest of its own are in the table, while
+    // others under k8s.io (gateways, snapshots) are custom resources.
+    return gvk.group.find('.') == gvk.group.npos || Schema::builtin().isKnown(gvk);
+}
+
+} // namespace plumb::drift

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Plumbline authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/drift/changeset.h"
+#include "core/object/object.h"
+
+namespace plumb::drift {
+
+/// An object's fields without what no comparison looks at: the bookkeeping of the API server, of
+/// kubectl and of Flux; against a cluster also the status. A Secret's stringData becomes data, as
+/// the API server does it.
+yaml::Value normalized(const Object &object, Comparison comparison);
+
+/// Whether the API server has the kind compiled in, so that what it stores is rewritten in its own
+/// spelling: quantities, and fields at their zero value left out.
+bool isBuiltinKind(const GroupVersionKind &gvk);
+
+} // namespace plumb::drift

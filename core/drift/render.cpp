@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 The Plumbline authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/drift/render.h"
+
+#include "core/yaml/json.h"
+
+#include <algorithm>
+
+namespace plumb::drift {
+
+using yaml::Value;
+
+namespace {
+
+bool isPlainText(std::string_view text)
+{
+    return !text.empty() && text.front() != ' ' && text.back() != ' '
+           && std::ranges::none_of(text, [](char c) {
+                  return (static_cast<unsigned char>(c) < 0x20) || c == '"' || c == 0x7f;
+              });
+}
+
+std::string sideText(const std::optional<Value> &value)
+{
+    return value ? toInlineText(*value) : "(none)";
+}
+
+Value changeValue(const FieldChange &change)
+{
+    Value value = Value::mapping();
+    value.set("path", Value::string(change.path.toString()));
+    value.set("change", Value::string(toString(change.kind)));
+    if (change.desired)
+        value.set("desired", *change.desired);
+    if (change.live)
+        value.set("live", *change.live);
+    if (change.isMasked)
+        value.set("masked", Value::boolean(true));
+    return value;
+}
+
+void setUnlessEmpty(Value &value, std::string_view key, std::string_view text)
+{
+    if (!text.empty())
+        value.set(key, Value::string(text));
+}
+
+Value objectValue(const ObjectDiff &object, Comparison comparison)
+{
+    Value value = Value::mapping();
+    value.set("action", Value::string(describe(object, comparison)));
+    value.set("apiVersion", Value::string(object.gvk.apiVersion()));
+    value.set("kind", Value::string(object.id.kind));
+    setUnlessEmpty(value, "namespace", object.id.namespaceName);
+    value.set("name", Value::string(object.id.name));
+    setUnlessEmpty(value, "owner", object.owner);
+    setUnlessEmpty(value, "reason", object.reason);
+    setUnlessEmpty(value, "renamedFrom", object.renamedFrom);
+    Value changes = Value::sequence();
+    for (const FieldChange &change : object.changes)
+        changes.append(changeValue(change));
+    if (changes.size() > 0)
+        value.set("changes", std::move(changes));
+    return value;
+}
+
+Value diagnosticValue(const Diagnostic &diagnostic)
+{
+    Value value = Value::mapping();
+    value.set("severity", Value::string(toString(diagnostic.severity)));
+    value.set("code", Value::string(diagnostic.code));
+    value.set("message", Value::string(diagnostic.message));
+    setUnlessEmpty(value, "object", diagnostic.object);
+    if (diagnostic.where) {
+        value.set("path", Value::string(diagnostic.where->path));
+        value.set("line", Value::integer(diagnostic.where->line));
+    }
+    return value;
+}
+
+} // namespace
+
+std::string_view describe(const ObjectDiff &object, Comparison comparison)
+{
+    if (comparison == Comparison::States)
+        return toString(object.action);
+    switch (object.action) {
+    case Action::Created: return "missing";
+    case Action::Configured: return "drifted";
+    case Action::Deleted: return "extra";
+    case Action::Unchanged:
+    case Action::Skipped: break;
+    }
+    return toString(object.action);
+}
+
+std::string toInlineText(const Value &value)
+{
+    if (value.isScalar() && isPlainText(value.text()))
+        return std::string(value.text());
+    return yaml::toJson(value, yaml::HtmlEscaping::Off);
+}
+
+std::string toText(const FieldChange &change, Comparison comparison)
+{
+    std::string before = sideText(change.live);
+    std::string after = sideText(change.desired);
+    if (comparison == Comparison::Live)
+        before.swap(after);
+    std::string text = change.path.toString() + ": ";
+    if (change.kind == FieldChange::Kind::Reordered)
+        text += "order ";
+    return text + before + " → " + after;
+}
+
+std::string toText(const ChangeSet &set)
+{
+    std::string text;
+    for (const ObjectDiff &object : set.objects) {
+        text += object.displayName() + ' ' + std::string(describe(object, set.comparison));
+        if (!object.renamedFrom.empty())
+            text += " (renamed from " + object.renamedFrom + ')';
+        if (!object.reason.empty())
+            text += ": " + object.reason;
+        text += '\n';
+        for (const FieldChange &change : object.changes)
+            text += "  " + toText(change, set.comparison) + '\n';
+    }
+    return text;
+}
+
+Value toValue(const ChangeSet &set)
+{
+    Value value = Value::mapping();
+    value.set("comparison", Value::string(set.comparison == Comparison::Live ? "live" : "states"));
+    value.set("unchanged", Value::integer(static_cast<std::int64_t>(set.unchanged)));
+    Value objects = Value::sequence();
+    for (const ObjectDiff &object : set.objects)
+        objects.append(objectValue(object, set.comparison));
+    value.set("objects", std::move(objects));
+    Value diagnostics = Value::sequence();
+    for (const Diagnostic &diagnostic : set.diagnostics)
+        diagnostics.append(diagnosticValue(diagnostic));
+    value.set("diagnostics", std::move(diagnostics));
+    return value;
+}
+
+std::string toJson(const ChangeSet &set)
+{
+    return yaml::toJsonPretty(toValue(set)) + '\n';
+}
+
+} // namespace plumb::drift
