@@ -1,0 +1,262 @@
+// SPDX-FileCopyrightText: 2026 The Plumbline authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/models/fleettreemodel.h"
+
+#include "ui/roles/status.h"
+#include "ui/roles/text.h"
+
+#include <algorithm>
+#include <set>
+
+namespace plumb::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool isKustomization(const Object &object)
+{
+    return object.gvk().group == flux::kustomizeGroup && object.kind() == "Kustomization";
+}
+
+Status unitStatus(const build::Unit &unit)
+{
+    if (!unit.objects)
+        return Status::Failed;
+    return unit.kustomization.isSuspended() ? Status::Suspended : Status::None;
+}
+
+QString unitChip(const build::Unit &unit)
+{
+    if (!unit.objects)
+        return FleetTreeModel::tr("cannot be built");
+    if (unit.kustomization.isSuspended())
+        return FleetTreeModel::tr("suspended");
+    if (unit.isExternal())
+        return FleetTreeModel::tr("other source");
+    return FleetTreeModel::tr("%n object(s)", nullptr, static_cast<int>(unit.objects->size()));
+}
+
+} // namespace
+
+FleetTreeModel::FleetTreeModel(QObject *parent)
+    : QAbstractItemModel(parent)
+    , m_fleet(std::make_shared<const fleet::Fleet>())
+    , m_desired(std::make_shared<const build::DesiredState>())
+{
+}
+
+void FleetTreeModel::setFleet(std::shared_ptr<const fleet::Fleet> fleet,
+                              std::shared_ptr<const build::DesiredState> desired)
+{
+    Q_ASSERT(fleet && desired);
+    beginResetModel();
+    m_fleet = std::move(fleet);
+    m_desired = std::move(desired);
+    m_nodes.clear();
+    m_clusters.clear();
+    for (std::size_t i = 0; i < m_fleet->clusters.size(); ++i) {
+        m_nodes.push_back({.kind = NodeKind::Cluster, .row = static_cast<int>(i), .position = i});
+        m_clusters.push_back(&m_nodes.back());
+    }
+    endResetModel();
+}
+
+const build::Unit *FleetTreeModel::unitOf(const fleet::FluxNode &node) const
+{
+    if (!isKustomization(node.object))
+        return nullptr;
+    return m_desired->find({.cluster = node.cluster,
+                            .namespaceName = std::string(node.object.namespaceName()),
+                            .name = std::string(node.object.name())});
+}
+
+std::vector<FleetTreeModel::Node> FleetTreeModel::childrenOf(const Node &node) const
+{
+    std::vector<Node> children;
+    const auto addFlux = [&](std::size_t position) {
+        const fleet::FluxNode &flux = m_fleet->fluxObjects[position];
+        children.push_back({.kind = NodeKind::Flux,
+                            .position = position,
+                            .object = &flux.object,
+                            .unit = unitOf(flux)});
+    };
+    if (node.kind == NodeKind::Cluster) {
+        const std::string &cluster = m_fleet->clusters[node.position].path;
+        for (std::size_t i = 0; i < m_fleet->fluxObjects.size(); ++i) {
+            if (m_fleet->fluxObjects[i].cluster == cluster && !m_fleet->fluxObjects[i].parent)
+                addFlux(i);
+        }
+        return children;
+    }
+    if (node.kind == NodeKind::Object)
+        return children;
+
+    std::set<ResourceId> shown;
+    for (const std::size_t child : m_fleet->fluxObjects[node.position].children) {
+        shown.insert(m_fleet->fluxObjects[child].object.id());
+        addFlux(child);
+    }
+    if (!node.unit)
+        return children;
+    // A Kustomization that builds its own folder is no child of itself.
+    shown.insert(node.object->id());
+    for (const Object &object : node.unit->known()) {
+        if (!shown.contains(object.id()))
+            children.push_back({.kind = NodeKind::Object, .object = &object, .unit = node.unit});
+    }
+    return children;
+}
+
+bool FleetTreeModel::hasAnyChild(const Node &node) const
+{
+    if (node.isFetched)
+        return !node.children.empty();
+    if (node.kind != NodeKind::Flux)
+        return node.kind == NodeKind::Cluster;
+    return !m_fleet->fluxObjects[node.position].children.empty()
+           || (node.unit && !node.unit->known().empty());
+}
+
+FleetTreeModel::Place FleetTreeModel::place(const QModelIndex &index) const
+{
+    if (!index.isValid())
+        return {};
+    const Node *node = nodeOf(index);
+    const Node *root = node;
+    while (root->parent)
+        root = root->parent;
+    return {.kind = node->kind,
+            .cluster = m_fleet->clusters[root->position].path,
+            .object = node->object,
+            .unit = node->unit};
+}
+
+QModelIndex FleetTreeModel::find(const QString &key, const QModelIndex &parent) const
+{
+    for (int row = 0; row < rowCount(parent); ++row) {
+        const QModelIndex child = index(row, 0, parent);
+        const QString childKey = keyOf(*nodeOf(child));
+        if (childKey == key)
+            return child;
+        if (key.startsWith(QString(childKey + u'\n')))
+            return find(key, child);
+    }
+    return {};
+}
+
+QModelIndex FleetTreeModel::index(int row, int column, const QModelIndex &parent) const
+{
+    if (!hasIndex(row, column, parent))
+        return {};
+    const std::vector<Node *> &siblings = parent.isValid() ? nodeOf(parent)->children : m_clusters;
+    return createIndex(row, column, siblings[static_cast<std::size_t>(row)]);
+}
+
+QModelIndex FleetTreeModel::parent(const QModelIndex &child) const
+{
+    if (!child.isValid())
+        return {};
+    Node *parent = nodeOf(child)->parent;
+    return parent ? createIndex(parent->row, 0, parent) : QModelIndex();
+}
+
+int FleetTreeModel::rowCount(const QModelIndex &parent) const
+{
+    if (parent.column() > 0)
+        return 0;
+    return static_cast<int>(parent.isValid() ? nodeOf(parent)->children.size() : m_clusters.size());
+}
+
+int FleetTreeModel::columnCount(const QModelIndex &) const
+{
+    return 1;
+}
+
+bool FleetTreeModel::hasChildren(const QModelIndex &parent) const
+{
+    return parent.isValid() ? hasAnyChild(*nodeOf(parent)) : !m_clusters.empty();
+}
+
+bool FleetTreeModel::canFetchMore(const QModelIndex &parent) const
+{
+    return parent.isValid() && !nodeOf(parent)->isFetched && hasAnyChild(*nodeOf(parent));
+}
+
+void FleetTreeModel::fetchMore(const QModelIndex &parent)
+{
+    if (!canFetchMore(parent))
+        return;
+    Node *node = nodeOf(parent);
+    std::vector<Node> children = childrenOf(*node);
+    node->isFetched = true;
+    if (children.empty())
+        return;
+    beginInsertRows(parent, 0, static_cast<int>(children.size()) - 1);
+    for (Node &child : children) {
+        child.parent = node;
+        child.row = static_cast<int>(node->children.size());
+        m_nodes.push_back(std::move(child));
+        node->children.push_back(&m_nodes.back());
+    }
+    endInsertRows();
+}
+
+QString FleetTreeModel::keyOf(const Node &node) const
+{
+    if (node.kind == NodeKind::Cluster)
+        return toQt(m_fleet->clusters[node.position].path);
+    return keyOf(*node.parent) + u'\n' + toQt(node.object->id().toInventory());
+}
+
+QVariant FleetTreeModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const Node &node = *nodeOf(index);
+    if (role == KeyRole)
+        return keyOf(node);
+    return node.kind == NodeKind::Cluster ? clusterData(node, role) : objectData(node, role);
+}
+
+QVariant FleetTreeModel::clusterData(const Node &node, int role) const
+{
+    const fleet::Cluster &cluster = m_fleet->clusters[node.position];
+    switch (role) {
+    case Qt::DisplayRole: return toQt(cluster.name);
+    case TitleSuffixRole: return toQt(cluster.path);
+    case ChipTextRole: return toQt(cluster.environment);
+    case ChipToneRole: return static_cast<int>(Tone::Neutral);
+    case Qt::ToolTipRole:
+        return tr("Cluster %1, found by its %2")
+            .arg(toQt(cluster.path), toQt(fleet::toString(cluster.entry)));
+    case Qt::AccessibleTextRole: return tr("Cluster %1").arg(toQt(cluster.name));
+    default: return {};
+    }
+}
+
+QVariant FleetTreeModel::objectData(const Node &node, int role) const
+{
+    const Object &object = *node.object;
+    const bool isOwnUnit = node.kind == NodeKind::Flux && node.unit;
+    switch (role) {
+    case Qt::DisplayRole:
+        return object.namespaceName().empty()
+                   ? toQt(object.name())
+                   : toQt(object.namespaceName()) + u'/' + toQt(object.name());
+    case TitleSuffixRole: return toQt(object.kind());
+    case Qt::ToolTipRole:
+        if (isOwnUnit && !node.unit->objects)
+            return toQt(node.unit->objects.error().toString());
+        return toQt(object.displayName());
+    case Qt::AccessibleTextRole: return toQt(object.displayName());
+    case StatusRole: return static_cast<int>(isOwnUnit ? unitStatus(*node.unit) : Status::None);
+    case ChipTextRole: return isOwnUnit ? unitChip(*node.unit) : QString();
+    case ChipToneRole:
+        return static_cast<int>(isOwnUnit ? statusTone(unitStatus(*node.unit)) : Tone::Neutral);
+    default: return {};
+    }
+}
+
+} // namespace plumb::ui

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Plumbline authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/build/desiredstate.h"
+#include "core/object/resourceid.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace plumb::ui {
+
+/// One object as one Kustomization of one cluster builds it.
+struct ObjectPlace
+{
+    build::UnitId unit;
+    ResourceId object;
+
+    bool operator==(const ObjectPlace &) const = default;
+};
+
+/// What a person points at; pages that know the thing show it.
+struct Selection
+{
+    QString app;         ///< App::key(); empty for none.
+    QString environment; ///< Environment::name; empty means the app in all of them.
+    std::optional<ObjectPlace> object = {};
+
+    bool operator==(const Selection &) const = default;
+};
+
+/// The states of git that can be compared.
+struct ComparisonSide
+{
+    enum class Kind : quint8 { Revision, WorkingTree, Environment };
+
+    Kind kind = Kind::Revision;
+    QString name; ///< A revision as git understands it, or an environment's name.
+
+    bool operator==(const ComparisonSide &) const = default;
+};
+
+/// Two sides to compare: what @p before would become when it is replaced by @p after.
+struct ComparisonSides
+{
+    ComparisonSide before;
+    ComparisonSide after;
+
+    bool operator==(const ComparisonSides &) const = default;
+};
+
+/// Which environment's changes are carried where, for all apps or for one.
+struct PromotionRequest
+{
+    QString from;
+    QString to;
+    QString app; ///< App::name; empty for all.
+
+    bool operator==(const PromotionRequest &) const = default;
+};
+
+enum class Page : quint8 { Fleet, Drift, Promote, DryRun, Compare };
+
+} // namespace plumb::ui
