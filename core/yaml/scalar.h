@@ -14,7 +14,8 @@ namespace plumb::yaml {
 /// Whose rules decide what a plain scalar means.
 enum class Dialect : std::uint8_t {
     Kustomize,  ///< go-yaml v3, as kustomize reads files: only true and false are booleans.
-    Kubernetes, ///< go-yaml v2 as in sigs.k8s.io/yaml (kubectl, Flux, Helm): yes, no, on, off, y, n too.
+    Kubernetes, ///< go-yaml v2 as in sigs.k8s.io/yaml (kubectl, Flux, Helm): yes, no, on, off, y, n
+                ///< too.
     Json,       ///< RFC 8259.
 };
 

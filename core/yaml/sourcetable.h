@@ -20,15 +20,15 @@ enum class LayerKind : std::uint8_t {
     Transformer,  ///< Set by a field of a kustomization: namespace, images, labels, replacements …
     Generator,    ///< Made by a configMapGenerator, secretGenerator or a chart.
     Substitution, ///< Filled in by postBuild substitution.
-    Flux,         ///< Set by the Flux object that builds the folder: targetNamespace, commonMetadata …
-    Edit,         ///< Set by an edit that is not in any file yet.
+    Flux, ///< Set by the Flux object that builds the folder: targetNamespace, commonMetadata …
+    Edit, ///< Set by an edit that is not in any file yet.
 };
 
 /// One step that set a value.
 struct Layer
 {
     LayerKind kind = LayerKind::File;
-    std::string path;       ///< The file, as it was added to the table; empty when made by the program.
+    std::string path; ///< The file, as it was added to the table; empty when made by the program.
     std::uint32_t line = 0; ///< Counted from 1; 0 when unknown.
 
     bool operator==(const Layer &) const = default;

@@ -11,7 +11,9 @@ Text::Text(std::string_view text)
     : m_size(static_cast<std::uint32_t>(text.size()))
 {
     if (!isShared()) {
-        std::memcpy(m_bytes, text.data(), text.size());
+        // An empty view may have no data at all, which memcpy does not accept.
+        if (!text.empty())
+            std::memcpy(m_bytes, text.data(), text.size());
         return;
     }
     void *const memory = ::operator new(sizeof(Block) + text.size());

@@ -151,11 +151,11 @@ private:
 /// One entry of a mapping, with where and how its key was written.
 struct Entry
 {
-    Text key;
+    Text key = {};
     std::uint32_t keyLine = 0;
     Kind keyKind = Kind::String;
     Style keyStyle = Style::Plain;
-    Value value;
+    Value value = {};
 };
 
 } // namespace plumb::yaml

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Plumbline authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/yaml/parser.h"
+
+#include "core/yaml/eventreader.h"
+#include "core/yaml/json.h"
+#include "core/yaml/treebuilder.h"
+
+namespace plumb::yaml {
+
+Result<std::vector<Value>> parseAll(std::string_view text, const std::string &path,
+                                    const ParseOptions &options)
+{
+    if (text.size() > options.limits.maximumBytes) {
+        return std::unexpected(
+            Error(ErrorCode::LimitExceeded,
+                  "the file has " + std::to_string(text.size()) + " bytes, more than the "
+                      + std::to_string(options.limits.maximumBytes) + " that are accepted",
+                  SourcePosition{path, 1, 1}));
+    }
+    if (options.dialect == Dialect::Json) {
+        std::vector<Value> documents;
+        documents.push_back(PLUMB_TRY(parseJson(text, path, options)));
+        return documents;
+    }
+    EventReader reader(text, path);
+    return TreeBuilder(reader, options).build();
+}
+
+Result<Value> parse(std::string_view text, const std::string &path, const ParseOptions &options)
+{
+    std::vector<Value> documents = PLUMB_TRY(parseAll(text, path, options));
+    const Value *only = nullptr;
+    for (const Value &document : documents) {
+        if (document.isNull())
+            continue;
+        if (only) {
+            return std::unexpected(
+                Error(ErrorCode::InvalidInput,
+                      "a second document begins here, but the file may hold only one",
+                      SourcePosition{path, static_cast<int>(document.origin().line), 1}));
+        }
+        only = &document;
+    }
+    return only ? *only : Value();
+}
+
+} // namespace plumb::yaml
