@@ -6,6 +6,7 @@
 #include "core/files/walk.h"
 #include "core/source/ignorerules.h"
 
+#include <algorithm>
 #include <mutex>
 
 namespace plumb::source {
@@ -52,7 +53,7 @@ Result<std::shared_ptr<const Artifact>> Artifact::of(std::shared_ptr<const files
     const std::shared_ptr<Artifact> artifact(new Artifact(tree));
     for (const TreePath &file : found) {
         if (!rules.excludesFile(file))
-            artifact->insert(file, PLUMB_TRY(tree->stampOf(file)));
+            artifact->insert(file, PLUMB_TRY(tree->stampOf(file)), file);
     }
     return artifact;
 }
@@ -70,15 +71,31 @@ Artifact::filtered(const std::function<bool(const TreePath &)> &keeps) const
     const std::shared_ptr<Artifact> kept(new Artifact(m_tree));
     for (const TreePath &file : m_files) {
         if (keeps(file))
-            kept->insert(file, find(file)->stamp);
+            kept->insert(file, find(file)->stamp, find(file)->place);
     }
     return kept;
 }
 
-void Artifact::insert(const TreePath &file, std::string stamp)
+std::shared_ptr<const Artifact>
+Artifact::rearranged(const std::map<std::string, TreePath> &placed) const
+{
+    const std::shared_ptr<Artifact> moved(new Artifact(m_tree));
+    for (const auto &[to, from] : placed) {
+        const Node *node = find(from);
+        if (node && node->kind == EntryKind::File)
+            moved->insert(TreePath().resolveClamped(to), from.text() + '@' + node->stamp,
+                          node->place);
+    }
+    for (auto &[path, node] : moved->m_nodes)
+        std::ranges::sort(node.children, {}, &TreeEntry::name);
+    return moved;
+}
+
+void Artifact::insert(const TreePath &file, std::string stamp, const TreePath &place)
 {
     m_files.push_back(file);
-    m_nodes.insert_or_assign(file.text(), Node{.kind = EntryKind::File, .stamp = std::move(stamp)});
+    m_nodes.insert_or_assign(
+        file.text(), Node{.kind = EntryKind::File, .stamp = std::move(stamp), .place = place});
     // Up to the first directory that is known already, everything above is known too.
     EntryKind kind = EntryKind::File;
     for (TreePath path = file; !path.isRoot(); path = path.parent()) {
@@ -125,7 +142,7 @@ Result<files::Bytes> Artifact::read(const TreePath &path) const
         if (const auto found = m_content.find(path.text()); found != m_content.end())
             return found->second;
     }
-    files::Bytes bytes = PLUMB_TRY(m_tree->read(path));
+    files::Bytes bytes = PLUMB_TRY(m_tree->read(node->place));
     const std::unique_lock lock(m_contentLock);
     return m_content.try_emplace(path.text(), std::move(bytes)).first->second;
 }

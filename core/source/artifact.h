@@ -6,6 +6,8 @@
 #include "core/base/run.h"
 #include "core/files/filetree.h"
 
+#include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <shared_mutex>
@@ -37,6 +39,10 @@ public:
     std::shared_ptr<const Artifact>
     filtered(const std::function<bool(const files::TreePath &)> &keeps) const;
 
+    /// The files under other names: where each one is, to where it comes from in this artifact.
+    std::shared_ptr<const Artifact>
+    rearranged(const std::map<std::string, files::TreePath> &placed) const;
+
     /// Every file, depth first and in byte order of the names.
     const std::vector<files::TreePath> &files() const { return m_files; }
 
@@ -54,12 +60,13 @@ private:
     {
         files::EntryKind kind = files::EntryKind::Directory;
         std::string stamp = {};
+        files::TreePath place = {}; ///< Of a file: its path in the tree.
         std::vector<files::TreeEntry> children = {};
     };
 
     explicit Artifact(std::shared_ptr<const files::FileTree> tree);
 
-    void insert(const files::TreePath &file, std::string stamp);
+    void insert(const files::TreePath &file, std::string stamp, const files::TreePath &place);
     const Node *find(const files::TreePath &path) const;
 
     std::shared_ptr<const files::FileTree> m_tree;
