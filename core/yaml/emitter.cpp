@@ -4,6 +4,7 @@
 #include "core/yaml/emitter.h"
 
 #include "core/yaml/keyorder.h"
+#include "core/yaml/kustomizetext.h"
 #include "core/yaml/number.h"
 #include "core/yaml/scalar.h"
 #include "core/yaml/scalarstyle.h"
@@ -68,6 +69,15 @@ private:
 
     void string(std::string_view text, Style written, std::size_t indent)
     {
+        if (isCanonical() && written == Style::Folded && m_flowDepth == 0
+            && stylesFor(text).block) {
+            string(afterFolding(text), Style::Plain, indent);
+            return;
+        }
+        if (isCanonical() && isChangedByJson(text)) {
+            string(afterJson(text), Style::Plain, indent);
+            return;
+        }
         if (findInvalidUtf8(text) != text.npos) {
             string(validUtf8(text), written, indent);
             return;
@@ -95,10 +105,13 @@ private:
 
     void collection(const Value &value, std::size_t indent)
     {
+        const bool isFlow = value.style() == Style::Flow;
+        m_flowDepth += isFlow ? 1 : 0;
         if (value.isMapping())
             mapping(value, indent);
         else
             sequence(value, indent);
+        m_flowDepth -= isFlow ? 1 : 0;
     }
 
     void sequence(const Value &value, std::size_t indent)
@@ -131,10 +144,8 @@ private:
         const Value &value = entry.value;
         if (value.size() == 0)
             scalarOrEmpty(value, indent + 2);
-        else if (value.isSequence() && isSimple)
-            sequence(value, indent);
         else
-            collection(value, indent + 2);
+            collection(value, value.isSequence() && isSimple ? indent : indent + 2);
     }
 
     // A long key, or one of several lines, needs the form "? key" and ": value".
@@ -165,6 +176,7 @@ private:
 
     ScalarWriter m_out;
     Purpose m_purpose;
+    unsigned m_flowDepth = 0; ///< How many of the open collections were written in flow style.
 };
 
 std::string written(const Value &value, Purpose purpose)

@@ -151,12 +151,30 @@ std::string_view nameOf(Kind kind)
     }
 }
 
+// kustomize reads its own JSON as YAML, which refuses these even in quotes.
+bool hasControlCharacter(std::string_view text)
+{
+    for (std::size_t i = 0; i < text.size();) {
+        const CodePoint point = codePointAt(text, i);
+        const char32_t c = point.value;
+        if (c == 0x7F || (c >= 0x80 && c < 0xA0 && c != 0x85) || c == 0xFFFE || c == 0xFFFF)
+            return true;
+        i += point.size;
+    }
+    return false;
+}
+
 Result<> requireJsonBelow(const Value &value, const std::string &path, bool isRoot)
 {
     if (value.kind() == Kind::Float && !std::isfinite(value.asDouble().value_or(0))) {
         return std::unexpected(
             Error(ErrorCode::InvalidInput,
                   std::string(value.text()) + " cannot be written as JSON; put it in quotes",
+                  SourcePosition{path, static_cast<int>(value.origin().line), value.column()}));
+    }
+    if (value.isString() && hasControlCharacter(value.text())) {
+        return std::unexpected(
+            Error(ErrorCode::InvalidInput, "control characters are not allowed",
                   SourcePosition{path, static_cast<int>(value.origin().line), value.column()}));
     }
     for (const Value &item : value.items())

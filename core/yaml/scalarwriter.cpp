@@ -196,10 +196,12 @@ void ScalarWriter::singleQuoted(std::string_view text, std::size_t indent, bool 
 void ScalarWriter::doubleQuoted(std::string_view text, std::size_t indent, bool mayFold)
 {
     indicator("\"");
+    // go-yaml asks at every character whether the text begins with a byte order mark.
+    const bool escapesAll = text.starts_with("\xEF\xBB\xBF");
     bool afterSpace = false;
     for (std::size_t i = 0; i < text.size();) {
-        const bool isEscaped =
-            !isPrintableAt(text, i) || isBreakAt(text, i) || text[i] == '"' || text[i] == '\\';
+        const bool isEscaped = escapesAll || !isPrintableAt(text, i) || isBreakAt(text, i)
+                               || text[i] == '"' || text[i] == '\\';
         if (isEscaped) {
             const CodePoint point = codePointAt(text, i);
             escape(point.value);

@@ -246,7 +246,9 @@ Result<Value> TreeBuilder::scalarValue(const Event &event)
         const bool mayBeDate = kind == Kind::String && text.size() >= 8 && text[4] == '-'
                                && m_options.dialect == Dialect::Kustomize;
         std::optional<std::string> date;
-        if (mayBeDate && tag.empty())
+        // kustomize quotes what holds a ':' within a flow collection before it looks for dates.
+        const bool isQuoted = text.find(':') != text.npos && isInFlow();
+        if (mayBeDate && tag.empty() && !isQuoted)
             date = canonicalTimestamp(text);
         if (date)
             value = Value::string(*date, Style::DoubleQuoted);
@@ -365,6 +367,11 @@ Origin TreeBuilder::originOf(const Event &event) const
 {
     return {.source = m_options.source,
             .line = static_cast<std::uint32_t>(event.raw().start_mark.line + 1)};
+}
+
+bool TreeBuilder::isInFlow() const
+{
+    return !m_frames.empty() && m_frames.back().style == Style::Flow;
 }
 
 Error TreeBuilder::invalid(const Event &event, std::string message) const

@@ -70,6 +70,7 @@ private:
         return !m_frames.empty() && m_frames.back().kind == Kind::Mapping
                && !m_frames.back().hasKey;
     }
+    bool isInFlow() const;
     Origin originOf(const Event &event) const;
     Error invalid(const Event &event, std::string message) const;
     Error invalidAt(std::uint32_t line, int column, std::string message) const;
