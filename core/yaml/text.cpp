@@ -19,7 +19,8 @@ Text::Text(std::string_view text)
     void *const memory = ::operator new(sizeof(Block) + text.size());
     Block *const block = new (memory) Block{1};
     std::memcpy(static_cast<void *>(block + 1), text.data(), text.size());
-    std::memcpy(m_bytes, &block, sizeof block);
+    const auto address = reinterpret_cast<std::uintptr_t>(block);
+    std::memcpy(m_bytes, &address, sizeof address);
 }
 
 void Text::release()

@@ -80,9 +80,9 @@ private:
     bool isShared() const { return m_size > inPlace; }
     Block *block() const
     {
-        Block *block;
-        std::memcpy(&block, m_bytes, sizeof block);
-        return block;
+        std::uintptr_t address;
+        std::memcpy(&address, m_bytes, sizeof address);
+        return reinterpret_cast<Block *>(address);
     }
     void release();
 
