@@ -19,8 +19,7 @@ Text::Text(std::string_view text)
     void *const memory = ::operator new(sizeof(Block) + text.size());
     Block *const block = new (memory) Block{1};
     std::memcpy(static_cast<void *>(block + 1), text.data(), text.size());
-    const auto address = reinterpret_cast<std::uintptr_t>(block);
-    std::memcpy(m_bytes, &address, sizeof address);
+    std::memcpy(m_bytes, static_cast<const void *>(&block), sizeof(void *));
 }
 
 void Text::release()

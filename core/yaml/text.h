@@ -80,9 +80,9 @@ private:
     bool isShared() const { return m_size > inPlace; }
     Block *block() const
     {
-        std::uintptr_t address;
-        std::memcpy(&address, m_bytes, sizeof address);
-        return reinterpret_cast<Block *>(address);
+        Block *block;
+        std::memcpy(static_cast<void *>(&block), m_bytes, sizeof(void *));
+        return block;
     }
     void release();
 
