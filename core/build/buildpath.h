@@ -6,6 +6,7 @@
 #include "core/base/diagnostic.h"
 #include "core/base/run.h"
 #include "core/files/filetree.h"
+#include "core/flux/envsubst.h"
 #include "core/flux/kustomization.h"
 #include "core/object/object.h"
 #include "core/yaml/sourcetable.h"
@@ -20,9 +21,7 @@ namespace plumb::build {
 /// Whether objects are sorted as "kubectl kustomize" does, or stay as they were accumulated.
 enum class Order : std::uint8_t { AsBuilt, Legacy };
 
-/// What happens to a ${NAME} without a value: kustomize-controller refuses the whole
-/// Kustomization; a viewer that does not know every value keeps the text.
-enum class UnknownVariable : std::uint8_t { Refuse, Keep };
+using flux::UnknownVariable;
 
 struct PathOptions
 {

@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 The Plumbline authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/build/staticwalk.h"
+
+#include "core/flux/generatedkustomization.h"
+#include "core/yaml/parser.h"
+
+#include <set>
+
+namespace plumb::build {
+
+namespace {
+
+using files::EntryKind;
+using files::TreePath;
+
+class StaticWalk
+{
+public:
+    StaticWalk(const source::Artifact &artifact, yaml::SourceTable *sources, const Run &run)
+        : m_artifact(artifact)
+        , m_sources(sources)
+        , m_run(run)
+    {
+    }
+
+    Result<> visit(const TreePath &path, int depth = 0)
+    {
+        PLUMB_TRY(m_run.checkpoint({.stage = Stage::Building, .subject = path.text()}));
+        if (depth > maximumDepth || !m_seen.insert(path).second)
+            return {};
+        const auto kind = PLUMB_TRY(m_artifact.kindOf(path));
+        if (kind == EntryKind::File) {
+            for (Object &object : objectsIn(m_artifact, path, m_sources))
+                objects.push_back(std::move(object));
+            return {};
+        }
+        if (kind != EntryKind::Directory)
+            return {};
+        const auto file = PLUMB_TRY(flux::kustomizationFileOf(m_artifact, path));
+        return file ? visitKustomization(path, *file, depth) : visitManifests(path, depth);
+    }
+
+    std::vector<Object> objects;
+
+private:
+    static constexpr int maximumDepth = 100;
+
+    Result<> visitKustomization(const TreePath &directory, const TreePath &file, int depth)
+    {
+        const Result<files::Bytes> bytes = m_artifact.read(file);
+        if (!bytes)
+            return {};
+        const auto documents = yaml::parseAll(**bytes, file.text());
+        if (!documents || documents->empty())
+            return {};
+        for (const std::string_view field : {"resources", "bases", "components"}) {
+            const yaml::Value *list = documents->front().find(field);
+            if (!list)
+                continue;
+            for (const yaml::Value &item : list->items()) {
+                if (const auto target = directory.resolve(item.text()))
+                    PLUMB_TRY(visit(*target, depth + 1));
+            }
+        }
+        return {};
+    }
+
+    Result<> visitManifests(const TreePath &directory, int depth)
+    {
+        for (const files::TreeEntry &entry : PLUMB_TRY(m_artifact.list(directory))) {
+            const bool isManifest = entry.name.ends_with(".yaml") || entry.name.ends_with(".yml");
+            if (entry.kind == EntryKind::Directory || isManifest)
+                PLUMB_TRY(visit(directory.child(entry.name), depth + 1));
+        }
+        return {};
+    }
+
+    const source::Artifact &m_artifact;
+    yaml::SourceTable *m_sources;
+    const Run &m_run;
+    std::set<TreePath> m_seen;
+};
+
+} // namespace
+
+Result<std::vector<Object>> walkStatically(const source::Artifact &artifact,
+                                           const TreePath &directory,
+                                           const std::vector<std::string> &components,
+                                           yaml::SourceTable *sources, const Run &run)
+{
+    StaticWalk walk(artifact, sources, run);
+    PLUMB_TRY(walk.visit(directory));
+    for (const std::string &component : components) {
+        if (const auto target = directory.resolve(component))
+            PLUMB_TRY(walk.visit(*target));
+    }
+    return std::move(walk.objects);
+}
+
+std::vector<Object> objectsIn(const source::Artifact &artifact, const TreePath &file,
+                              yaml::SourceTable *sources)
+{
+    std::vector<Object> objects;
+    const Result<files::Bytes> bytes = artifact.read(file);
+    if (!bytes)
+        return objects;
+    const auto documents =
+        yaml::parseAll(**bytes, file.text(), {.source = sources ? sources->add(file.text()) : 0});
+    if (!documents)
+        return objects;
+    for (const yaml::Value &document : *documents) {
+        const yaml::Value *items = document.find("items");
+        const bool isList =
+            items && items->isSequence() && document.textAt({"kind"}).ends_with("List");
+        const std::span<const yaml::Value> values =
+            isList ? items->items() : std::span<const yaml::Value>(&document, 1);
+        for (const yaml::Value &value : values) {
+            if (Result<Object> object = Object::from(value))
+                objects.push_back(*std::move(object));
+        }
+    }
+    return objects;
+}
+
+} // namespace plumb::build

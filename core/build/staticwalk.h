@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Plumbline authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/base/run.h"
+#include "core/object/object.h"
+#include "core/source/artifact.h"
+#include "core/yaml/sourcetable.h"
+
+#include <vector>
+
+namespace plumb::build {
+
+/// The objects in the files that a folder's kustomizations name, as they are written: for a folder
+/// that cannot be built, so that what is below it is not lost. Files that cannot be read, remote
+/// bases and what patches and generators would do are left out.
+Result<std::vector<Object>> walkStatically(const source::Artifact &artifact,
+                                           const files::TreePath &directory,
+                                           const std::vector<std::string> &components,
+                                           yaml::SourceTable *sources, const Run &run);
+
+/// The objects of one file, with lists taken apart; none when it cannot be read.
+std::vector<Object> objectsIn(const source::Artifact &artifact, const files::TreePath &file,
+                              yaml::SourceTable *sources);
+
+} // namespace plumb::build
