@@ -14,7 +14,7 @@ namespace plumb::ui {
 /// What is known about one line beyond its text: why it is so, and where it comes from.
 struct LineNote
 {
-    QString chip;    ///< Shown after the text, as in "API default"; empty for none.
+    QString chip;              ///< Shown after the text, as in "API default"; empty for none.
     Tone tone = Tone::Neutral; ///< Of the chip and of the mark in the gutter.
     QString tooltip; ///< Plain text for hovering the gutter: cause, field manager, layers.
     QString file;    ///< Where the value is set, relative to the repository; empty when unknown.

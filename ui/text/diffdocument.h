@@ -21,7 +21,7 @@ struct DiffField
     QString path;   ///< "spec.replicas"
     QString before; ///< Already masked when secret.
     QString after;
-    QString chip;   ///< The cause: "manual edit", "API default".
+    QString chip; ///< The cause: "manual edit", "API default".
     Tone tone = Tone::Neutral;
     QString tooltip;
     QString file; ///< Where the desired value is set; empty when unknown.

@@ -12,15 +12,18 @@
 namespace plumb::ui {
 
 /// One painted row of a comparison.
+///
+/// Side by side, a line that is missing (-1) is filler. Inline, Removed shows the left line and
+/// Added the right one, and the other index names the partner that words are compared with.
 struct DiffRow
 {
     enum class Kind : quint8 { Same, Changed, Removed, Added, Fold };
 
     Kind kind = Kind::Same;
-    int left = -1;   ///< Index of the line, or -1 for filler; for a fold, the first hidden line.
+    int left = -1; ///< For a fold, the first hidden line.
     int right = -1;
-    int change = -1; ///< Which change it belongs to; for a fold, which fold it is.
-    int hidden = 0;  ///< Lines hidden by a fold.
+    int group = -1; ///< Which change it belongs to; for Same and Fold, which unchanged run.
+    int hidden = 0; ///< Lines hidden by a fold.
 
     bool operator==(const DiffRow &) const = default;
 };
@@ -28,7 +31,7 @@ struct DiffRow
 /// How the rows are arranged.
 enum class DiffArrangement : quint8 { SideBySide, Inline };
 
-/// Lines of an unchanged run that were made visible again, from its top and from its bottom.
+/// Lines of an unchanged run that were made visible again, at its top and at its bottom.
 struct DiffReveal
 {
     int top = 0;
@@ -41,8 +44,8 @@ struct DiffLayoutOptions
 {
     DiffArrangement arrangement = DiffArrangement::SideBySide;
     int context = 3;      ///< Unchanged lines kept around a change; negative folds nothing.
-    int smallestFold = 4; ///< Shorter runs are not worth a fold.
-    QHash<int, DiffReveal> reveals; ///< By the index of the unchanged run.
+    int smallestFold = 4; ///< Hiding fewer lines than that is not worth a fold.
+    QHash<int, DiffReveal> reveals = {}; ///< By unchanged run.
 
     bool operator==(const DiffLayoutOptions &) const = default;
 };
@@ -59,7 +62,7 @@ struct DiffLayout
     };
 
     std::vector<DiffRow> rows;
-    std::vector<Change> changes;
+    std::vector<Change> changes; ///< One for each hunk.
 
     /// The row that shows a line of a side, or the fold that hides it; -1 when there is none.
     int rowOfLeft(int line) const;
@@ -68,5 +71,17 @@ struct DiffLayout
 
 /// Arranges a comparison; a pure function, linear in the number of lines.
 DiffLayout layOut(const DiffDocument &document, const DiffLayoutOptions &options);
+
+/// A pair of lines inside a hunk; -1 on the side that has no counterpart.
+struct LinePair
+{
+    int left = -1;
+    int right = -1;
+
+    bool operator==(const LinePair &) const = default;
+};
+
+/// Pairs the lines of a hunk that show the same field, in order.
+std::vector<LinePair> pairLines(const DiffDocument &document, const Hunk &hunk);
 
 } // namespace plumb::ui

@@ -23,7 +23,8 @@ struct FuzzyMatch
 /// Finds the entries that contain a query's letters in order, as command palettes do.
 ///
 /// Made once for up to some 100,000 texts; a search looks at a 64-bit letter mask first and scores
-/// only what can match. Matches at the start of words and in a row score higher, short texts win ties.
+/// only what can match. Matches at the start of words and in a row score higher, short texts win
+/// ties.
 class FuzzyIndex
 {
 public:

@@ -23,8 +23,9 @@ struct Hunk
 /// The differences of two sequences of line ids, in order, with something equal between any two.
 ///
 /// Unique lines anchor the comparison first (patience), the gaps are solved by Myers' algorithm in
-/// linear space. The work of one gap is bounded: beyond it, the rest of the gap is one hunk, so that
-/// hostile input costs a coarser answer and never a hang.
-std::vector<Hunk> diffLines(std::span<const std::uint32_t> left, std::span<const std::uint32_t> right);
+/// linear space. The work of one gap is bounded: beyond it, the rest of the gap is one hunk, so
+/// that hostile input costs a coarser answer and never a hang.
+std::vector<Hunk> diffLines(std::span<const std::uint32_t> left,
+                            std::span<const std::uint32_t> right);
 
 } // namespace plumb::ui

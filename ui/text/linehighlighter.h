@@ -25,8 +25,8 @@ struct SyntaxSpan
 
 /// Highlights single lines of a YAML text on demand and remembers them.
 ///
-/// A line is read from the nearest line above at which the highlighter's state is known: the head of
-/// the block scalar it is in, or itself. So jumping to line 50,000 costs as much as to line 5.
+/// A line is read from the nearest line above at which the highlighter's state is known: the head
+/// of the block scalar it is in, or itself. So jumping to line 50,000 costs as much as to line 5.
 class LineHighlighter
 {
 public:

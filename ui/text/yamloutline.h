@@ -33,7 +33,7 @@ public:
 
     /// For each line the field that it shows: "spec.template.spec.containers[name=web].image".
     /// Items of a list of mappings are named by name, key or containerPort, others by their index.
-    QStringList paths(const QStringList &lines) const;
+    static QStringList paths(const QStringList &lines);
 
 private:
     std::vector<FoldRange> m_folds; // by header

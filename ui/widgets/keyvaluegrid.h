@@ -11,7 +11,8 @@ class QGridLayout;
 
 namespace plumb::ui {
 
-/// The rows of an inspector: a dim name at the left, a value that can be selected and copied at the right.
+/// The rows of an inspector: a dim name at the left, a value that can be selected and copied at the
+/// right.
 class KeyValueGrid : public QWidget
 {
     Q_OBJECT

@@ -10,7 +10,8 @@ class QHBoxLayout;
 
 namespace plumb::ui {
 
-/// A line of text that elides in its middle when there is no room and then shows itself in a tooltip.
+/// A line of text that elides in its middle when there is no room and then shows itself in a
+/// tooltip.
 class ElidedLabel : public QWidget
 {
     Q_OBJECT
@@ -67,7 +68,8 @@ class ThemedLabel : public QLabel
 public:
     enum class Look : quint8 { Body, Strong, Muted, Small, Title, Monospace };
 
-    explicit ThemedLabel(const QString &text = {}, Look look = Look::Body, QWidget *parent = nullptr);
+    explicit ThemedLabel(const QString &text = {}, Look look = Look::Body,
+                         QWidget *parent = nullptr);
 
     void setLook(Look look);
 

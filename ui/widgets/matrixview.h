@@ -8,7 +8,8 @@
 namespace plumb::ui {
 
 /// Apps × environments: column 0 is the app (title, SubtitleRole), each other column an environment
-/// (DisplayRole = version, StatusRole, CountRole). The app column stays in place when scrolled sideways.
+/// (DisplayRole = version, StatusRole, CountRole). The app column stays in place when scrolled
+/// sideways.
 ///
 /// A cell can be dragged, or with Ctrl+Shift+Right carried, to another environment of its row.
 class MatrixView : public QTableView
@@ -36,6 +37,7 @@ protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void updateGeometries() override;
     void startDrag(Qt::DropActions actions) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dragMoveEvent(QDragMoveEvent *event) override;
@@ -48,11 +50,13 @@ private:
 
     void placeFrozenColumn();
     void fitColumns();
+    void carry(int step);
     bool acceptsDrop(const QModelIndex &target) const;
 
     FrozenColumn *m_frozen = nullptr;
     QPersistentModelIndex m_dragged;
     QPersistentModelIndex m_dropTarget;
+    bool m_fitting = false;
 };
 
 } // namespace plumb::ui

@@ -13,7 +13,8 @@ class QVBoxLayout;
 
 namespace plumb::ui {
 
-/// A page's button in the rail: icon over word, a mark when it is the current page, a badge that counts.
+/// A page's button in the rail: icon over word, a mark when it is the current page, a badge that
+/// counts.
 class RailButton : public QAbstractButton
 {
     Q_OBJECT

@@ -7,8 +7,8 @@
 
 namespace plumb::ui {
 
-/// Paints list and tree rows of every page from the item roles of status.h: state glyph, title with a
-/// dim suffix, a second line, a chip or a count at the right, and headings in capitals.
+/// Paints list and tree rows of every page from the item roles of status.h: state glyph, title with
+/// a dim suffix, a second line, a chip or a count at the right, and headings in capitals.
 class StatusDelegate : public QStyledItemDelegate
 {
     Q_OBJECT

@@ -9,8 +9,8 @@ class QAbstractButton;
 
 namespace plumb::ui {
 
-/// Fusion with the calm of our drawings: flat buttons with a thin border, round corners, underlined tabs,
-/// light headers. Every colour comes from the theme.
+/// Fusion with the calm of our drawings: flat buttons with a thin border, round corners, underlined
+/// tabs, light headers. Every colour comes from the theme.
 class Style : public QProxyStyle
 {
     Q_OBJECT
@@ -20,6 +20,8 @@ public:
 
     void drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
                      const QWidget *widget) const override;
+    void drawComplexControl(ComplexControl control, const QStyleOptionComplex *option,
+                            QPainter *painter, const QWidget *widget) const override;
     void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                        const QWidget *widget) const override;
     int pixelMetric(PixelMetric metric, const QStyleOption *option,
@@ -28,6 +30,8 @@ public:
                   QStyleHintReturn *result) const override;
     QSize sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
                            const QWidget *widget) const override;
+    QRect subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part,
+                         const QWidget *widget) const override;
     void polish(QWidget *widget) override;
     using QProxyStyle::polish;
 };

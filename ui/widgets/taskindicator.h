@@ -15,8 +15,8 @@ class QToolButton;
 
 namespace plumb::ui {
 
-/// The running tasks in the status bar: the newest one with progress and cancel, and how many more run.
-/// A task shows up after 300 ms only, so that quick work does not flicker.
+/// The running tasks in the status bar: the newest one with progress and cancel, and how many more
+/// run. A task shows up after 300 ms only, so that quick work does not flicker.
 class TaskIndicator : public QWidget
 {
     Q_OBJECT

@@ -12,8 +12,8 @@ namespace plumb::ui {
 class SearchBar;
 class YamlCanvas;
 
-/// A read-only YAML text: highlighted, folding by indentation, searchable, with the file and line that
-/// set each line beside it.
+/// A read-only YAML text: highlighted, folding by indentation, searchable, with the file and line
+/// that set each line beside it.
 class YamlView : public QWidget
 {
     Q_OBJECT
