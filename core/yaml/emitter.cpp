@@ -57,7 +57,10 @@ private:
     {
         const std::string_view text = value.text();
         switch (value.kind()) {
-        case Kind::Null: m_out.indicator("null"); return;
+        case Kind::Null:
+            // kustomize quotes an empty scalar in a flow collection, which makes it a string.
+            m_out.indicator(isCanonical() && m_flowDepth > 0 && text.empty() ? "\"\"" : "null");
+            return;
         case Kind::Bool: m_out.indicator(isTrue(text) ? "true" : "false"); return;
         case Kind::Integer:
         case Kind::Float:

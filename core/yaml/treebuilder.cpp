@@ -126,7 +126,7 @@ Result<> TreeBuilder::startCollection(const Event &event, Kind kind, bool isFlow
     if (m_separatorLine)
         PLUMB_TRY(checkSeparator(event));
     if (expectsKey())
-        return std::unexpected(invalid(event, "invalid map key: a key must be a scalar"));
+        return std::unexpected(invalidKey(event));
     if (m_frames.size() >= m_options.limits.maximumDepth) {
         Error error(ErrorCode::LimitExceeded,
                     "nested deeper than " + std::to_string(m_options.limits.maximumDepth)
@@ -322,7 +322,7 @@ Result<> TreeBuilder::takeAlias(const Event &event)
         return complete(anchor.value);
     }
     if (!anchor.value.isScalar())
-        return std::unexpected(invalid(event, "invalid map key: a key must be a scalar"));
+        return std::unexpected(invalidKey(event));
     m_frames.back().hasKey = true;
     m_entries.push_back({.key = anchor.value.sharedText(),
                          .keyLine = static_cast<std::uint32_t>(event.raw().start_mark.line + 1),
@@ -377,6 +377,12 @@ bool TreeBuilder::isInFlow() const
 Error TreeBuilder::invalid(const Event &event, std::string message) const
 {
     return {ErrorCode::InvalidInput, std::move(message), m_reader.position(event.raw().start_mark)};
+}
+
+Error TreeBuilder::invalidKey(const Event &event) const
+{
+    return invalid(event, "invalid map key: a key must be a scalar; a value that begins with '{{' "
+                          "needs quotes");
 }
 
 Error TreeBuilder::invalidAt(std::uint32_t line, int column, std::string message) const

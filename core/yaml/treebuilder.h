@@ -73,6 +73,7 @@ private:
     bool isInFlow() const;
     Origin originOf(const Event &event) const;
     Error invalid(const Event &event, std::string message) const;
+    Error invalidKey(const Event &event) const;
     Error invalidAt(std::uint32_t line, int column, std::string message) const;
 
     EventReader &m_reader;
