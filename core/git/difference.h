@@ -65,6 +65,8 @@ struct FileDifference
     FileChange change = FileChange::Modified;
     files::TreePath oldPath; ///< The same as newPath unless renamed.
     files::TreePath newPath;
+    std::uint32_t oldMode = 0; ///< 0100644, 0100755 or 0120000 for a link; 0 when not there.
+    std::uint32_t newMode = 0;
     bool isBinary = false; ///< Binary or too large to compare; there are no hunks then.
     std::vector<Hunk> hunks;
 

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Plumbline authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/git/workingtree.h"
+
+#include "core/files/treeerror.h"
+
+namespace plumb::git {
+
+using files::EntryKind;
+using files::TreePath;
+
+namespace {
+
+bool isGitName(std::string_view name)
+{
+    return name == ".git";
+}
+
+bool isInGit(const TreePath &path)
+{
+    return ('/' + path.text() + '/').find("/.git/") != std::string::npos;
+}
+
+} // namespace
+
+WorkingTree::WorkingTree(std::shared_ptr<const files::DirectoryTree> files)
+    : m_files(std::move(files))
+{
+}
+
+Result<std::optional<TreePath>> WorkingTree::locate(const TreePath &path) const
+{
+    std::optional<TreePath> place = PLUMB_TRY(m_files->locate(path));
+    // Asked of the place, so that no link leads into it either.
+    if (place && isInGit(*place))
+        return std::nullopt;
+    return place;
+}
+
+Result<std::optional<EntryKind>> WorkingTree::kindOf(const TreePath &path) const
+{
+    const std::optional<TreePath> place = PLUMB_TRY(locate(path));
+    if (!place)
+        return std::nullopt;
+    return m_files->kindOf(*place);
+}
+
+Result<std::vector<files::TreeEntry>> WorkingTree::list(const TreePath &directory) const
+{
+    const std::optional<TreePath> place = PLUMB_TRY(locate(directory));
+    if (!place)
+        return std::unexpected(files::noDirectory(directory));
+    std::vector<files::TreeEntry> entries = PLUMB_TRY(m_files->list(*place));
+    std::erase_if(entries, [](const files::TreeEntry &entry) { return isGitName(entry.name); });
+    return entries;
+}
+
+Result<files::Bytes> WorkingTree::read(const TreePath &path) const
+{
+    const std::optional<TreePath> place = PLUMB_TRY(locate(path));
+    if (!place)
+        return std::unexpected(files::noFile(path));
+    return m_files->read(*place);
+}
+
+Result<std::string> WorkingTree::stampOf(const TreePath &path) const
+{
+    const std::optional<TreePath> place = PLUMB_TRY(locate(path));
+    if (!place)
+        return std::string();
+    return m_files->stampOf(*place);
+}
+
+} // namespace plumb::git
