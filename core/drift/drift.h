@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Plumbline authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/base/run.h"
+#include "core/build/desiredstate.h"
+#include "core/cluster/livestate.h"
+#include "core/drift/changeset.h"
+#include "core/drift/mask.h"
+#include "core/object/schema.h"
+
+#include <vector>
+
+namespace plumb::drift {
+
+struct DriftOptions
+{
+    const Mask *mask = nullptr; ///< Without one, secret values are shown by their length alone.
+    const Schema *schema = &Schema::builtin();
+};
+
+/// What to read from a cluster to compare it with @p desired.
+std::vector<cluster::WantedObject> wantedObjects(const build::ClusterState &desired);
+
+/// Compares what git builds for a cluster with what the cluster runs, Kustomization by
+/// Kustomization, as kustomize-controller would treat each object.
+///
+/// Missing are objects that git builds and the cluster lacks, extra those that a Kustomization has
+/// applied and git no longer builds. Of SOPS documents only the existence is compared. Units that
+/// do not build or belong elsewhere are named in the diagnostics.
+Result<ChangeSet> detectDrift(const build::ClusterState &desired, const cluster::LiveState &live,
+                              const DriftOptions &options, const Run &run);
+
+} // namespace plumb::drift

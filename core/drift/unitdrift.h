@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Plumbline authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/drift/drift.h"
+
+#include <map>
+#include <set>
+#include <string>
+
+namespace plumb::drift {
+
+/// Compares what one Kustomization builds with what is there of it.
+class UnitDrift
+{
+public:
+    UnitDrift(const build::Unit &unit, const cluster::LiveState &live, const DriftOptions &options);
+
+    /// Adds what differs to @p set, not sorted.
+    Result<> detect(ChangeSet &set, const Run &run);
+
+private:
+    void note(Severity severity, std::string code, std::string message);
+    bool isComparable();
+    Result<> collectDesired();
+    Result<> collectExtra();
+    Result<> addExtra(const Object &live);
+    void skip(const Object &object, std::string reason);
+    std::string skipReason(const Object &desired, const Object *live) const;
+    bool isOwned(const Object &live) const;
+    bool isEncrypted(const Object &desired) const;
+    bool dependsOnUnknown(const yaml::Value &value) const;
+    void dropUnknown(ObjectDiff &diff);
+    void finish(ChangeSet &set, ChangeSet compared);
+
+    const build::Unit &m_unit;
+    const cluster::LiveState &m_live;
+    const DriftOptions &m_options;
+    std::string m_name;         ///< "namespace/name"
+    std::set<ResourceId> m_ids; ///< All that the unit builds, as the cluster names them.
+    ObjectSet m_desired;        ///< What is compared …
+    ObjectSet m_present;        ///< … with this.
+    std::map<ResourceId, std::string> m_reasons;
+    std::vector<ObjectDiff> m_skipped;
+    std::vector<Diagnostic> m_diagnostics;
+    std::size_t m_unchanged = 0;
+};
+
+} // namespace plumb::drift
