@@ -119,6 +119,19 @@ bool Resource::hasOrHad(const BuildId &wanted) const
     });
 }
 
+bool Resource::hasOrHadKindAndName(const BuildId &wanted) const
+{
+    if (gvk().group != wanted.gvk.group || gvk().version != wanted.gvk.version)
+        return false;
+    const auto fits = [&wanted](std::string_view name, std::string_view kind) {
+        return name == wanted.name && kind == wanted.gvk.kind;
+    };
+    return fits(name(), kind())
+           || std::ranges::any_of(m_previousIds, [&fits](const PreviousId &previous) {
+                  return fits(previous.name, previous.kind);
+              });
+}
+
 std::string_view Resource::label(std::string_view key) const
 {
     return m_fields.textAt({"metadata", "labels", key});
@@ -129,19 +142,29 @@ std::string_view Resource::annotation(std::string_view key) const
     return m_fields.textAt({"metadata", "annotations", key});
 }
 
+yaml::Value *Resource::metadataForChange()
+{
+    const yaml::Value *const metadata = m_fields.find("metadata");
+    if (metadata && !metadata->isMapping() && !metadata->isNull())
+        return nullptr;
+    return &mutableFields().ensureMapping("metadata");
+}
+
 void Resource::setName(std::string_view name)
 {
-    setScalarField(mutableFields().ensureMapping("metadata"), "name", name);
+    if (yaml::Value *const metadata = metadataForChange())
+        setScalarField(*metadata, "name", name);
 }
 
 void Resource::setNamespace(std::string_view namespaceName)
 {
-    if (!namespaceName.empty()) {
-        setScalarField(mutableFields().ensureMapping("metadata"), "namespace", namespaceName);
+    yaml::Value *const metadata = metadataForChange();
+    if (!metadata)
         return;
-    }
-    if (m_fields.find({"metadata", "namespace"}))
-        mutableFields().findMutable("metadata")->remove("namespace");
+    if (namespaceName.empty())
+        metadata->remove("namespace");
+    else
+        setScalarField(*metadata, "namespace", namespaceName);
 }
 
 void Resource::setKind(std::string_view kind)
@@ -168,19 +191,23 @@ void Resource::setLabels(const std::map<std::string, std::string> &labels)
 void Resource::setMetadataMap(std::string_view field,
                               const std::map<std::string, std::string> &entries)
 {
-    yaml::Value &metadata = mutableFields().ensureMapping("metadata");
-    metadata.remove(field);
+    yaml::Value *const metadata = metadataForChange();
+    if (!metadata)
+        return;
+    metadata->remove(field);
     if (entries.empty())
         return;
     yaml::Value map = yaml::Value::mapping();
     for (const auto &[key, text] : entries)
         map.appendEntry({.key = key, .value = stringScalar(text)});
-    metadata.set(field, std::move(map));
+    metadata->set(field, std::move(map));
 }
 
 void Resource::storePreviousId()
 {
     const BuildId &current = id();
+    if (current.name.empty())
+        return; // lists and other things without a name have no history
     m_previousIds.push_back({.name = current.name,
                              .namespaceName = std::string(current.effectiveNamespace()),
                              .kind = current.gvk.kind});

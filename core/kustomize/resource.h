@@ -48,6 +48,7 @@ public:
     const std::string &namespaceName() const { return id().namespaceName; }
     /// The first id that the resource had, before any prefix, namespace or hash.
     BuildId originalId() const;
+    bool hasHistory() const { return !m_previousIds.empty(); }
     /// All ids that it had before, oldest first, in today's API version.
     std::vector<BuildId> previousIds() const;
     bool hadName(std::string_view name) const;
@@ -61,6 +62,8 @@ public:
     bool hadKind(const GroupVersionKind &selector) const;
     /// Whether it has, or had, an id that is equal in kustomize's sense.
     bool hasOrHad(const BuildId &id) const;
+    /// The same without regard to namespaces.
+    bool hasOrHadKindAndName(const BuildId &id) const;
 
     /// A label's or annotation's text; "" when it is not set.
     std::string_view label(std::string_view key) const;
@@ -95,6 +98,9 @@ public:
     /// sees /metadata/annotations as present then.
     bool hasBuildState() const;
 
+    /// A number for yaml::Value::setBond() that no value of this resource has.
+    std::uint32_t newBond() { return ++m_lastBond; }
+
     Behavior behavior = Behavior::Unspecified;
     bool needsHashSuffix = false;
     bool isFromChart = false;           ///< Rendered by Helm: the namespace field leaves it alone.
@@ -114,6 +120,8 @@ private:
     };
 
     void takeBuildAnnotations();
+    /// The metadata, made when it is missing; null when it is no mapping.
+    yaml::Value *metadataForChange();
     void setMetadataMap(std::string_view field, const std::map<std::string, std::string> &entries);
 
     yaml::Value m_fields;
@@ -122,6 +130,7 @@ private:
     std::vector<PreviousId> m_previousIds;
     std::vector<std::string> m_namePrefixes;
     std::vector<std::string> m_nameSuffixes;
+    std::uint32_t m_lastBond = 0;
 };
 
 } // namespace plumb::kustomize
