@@ -3,6 +3,7 @@
 
 #include "core/kustomize/fieldspec.h"
 
+#include "core/kustomize/bonds.h"
 #include "core/kustomize/buildid.h"
 
 #include <algorithm>
@@ -104,7 +105,19 @@ bool FieldWalk::appliesTo(const GroupVersionKind &gvk) const
 
 Result<> FieldWalk::visit(Value &object, const Visit &visit) const
 {
-    return within("at field '" + m_spec.path + "'", follow(object, 0, visit));
+    Bonds bonds;
+    const Visit visitBonded = [&](Value &node) -> Result<> {
+        const std::uint32_t bond = node.bond();
+        PLUMB_TRY(visit(node));
+        if (bond != 0)
+            bonds.changed(node.setBond(bond));
+        return {};
+    };
+    Result<> result = follow(object, 0, visitBonded);
+    if (!result)
+        return within("at field '" + m_spec.path + "'", std::move(result));
+    bonds.spread(object);
+    return {};
 }
 
 Result<> FieldWalk::follow(Value &node, std::size_t depth, const Visit &visit) const

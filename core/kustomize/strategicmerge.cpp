@@ -52,10 +52,9 @@ std::vector<const Entry *> sortedEntries(const Value &mapping)
 
 Result<Remains> StrategicMerge::apply(Value &target, const Value &patch)
 {
-    m_bonded.clear();
     const Remains remains = PLUMB_TRY(merge(target, patch, {}));
-    if (remains == Remains::Something && !m_bonded.empty())
-        spreadBonds(target);
+    if (remains == Remains::Something)
+        m_bonds.spread(target);
     return remains;
 }
 
@@ -259,9 +258,8 @@ void StrategicMerge::overwrite(Value &target, Value value)
     markItems(value);
     value.setOrigin(m_context.stack(value.origin(), yaml::LayerKind::Patch, under), value.column());
     value.setBond(bond);
+    m_bonds.changed(value);
     target = std::move(value);
-    if (bond != 0)
-        m_bonded.push_back({bond, target});
 }
 
 void StrategicMerge::markAdded(Value &value) const
@@ -282,22 +280,6 @@ void StrategicMerge::markItems(Value &value) const
     } else if (value.isSequence()) {
         for (Value &item : value.mutableItems())
             markAdded(item);
-    }
-}
-
-void StrategicMerge::spreadBonds(Value &node) const
-{
-    if (node.isMapping()) {
-        for (std::size_t position = 0; position < node.size(); ++position)
-            spreadBonds(node.mutableValue(position));
-    } else if (node.isSequence()) {
-        for (Value &item : node.mutableItems())
-            spreadBonds(item);
-    } else if (node.bond() != 0) {
-        for (const Bonded &changed : m_bonded) {
-            if (changed.bond == node.bond())
-                node = changed.value;
-        }
     }
 }
 

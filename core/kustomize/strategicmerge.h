@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/kustomize/bonds.h"
 #include "core/kustomize/buildcontext.h"
 #include "core/object/schema.h"
 #include "core/yaml/value.h"
@@ -35,13 +36,6 @@ public:
 private:
     friend class AssociativeMerge;
 
-    /// A scalar in the target that has been overwritten and takes others with it.
-    struct Bonded
-    {
-        std::uint32_t bond;
-        yaml::Value value;
-    };
-
     /// Merges a patch's node into the target's.
     Result<Remains> merge(yaml::Value &target, const yaml::Value &patch, SchemaNode schema);
     Result<Remains> mergeMapping(yaml::Value &target, const yaml::Value &patch, SchemaNode schema);
@@ -61,10 +55,9 @@ private:
     void overwrite(yaml::Value &target, yaml::Value value);
     void markAdded(yaml::Value &value) const;
     void markItems(yaml::Value &value) const;
-    void spreadBonds(yaml::Value &node) const;
 
     const BuildContext &m_context;
-    std::vector<Bonded> m_bonded;
+    Bonds m_bonds;
 };
 
 } // namespace plumb::kustomize

@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 The Plumbline authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/kustomize/entrytransformer.h"
+
+#include "core/kustomize/bonds.h"
+#include "core/kustomize/scalarfield.h"
+
+#include <algorithm>
+
+namespace plumb::kustomize {
+
+using yaml::Value;
+
+EntryTransformer::EntryTransformer(const Value &entries, const FieldSpecs &specs)
+    : m_walks(makeFieldWalks(specs, Create::Mapping))
+{
+    for (const yaml::Entry &entry : entries.entries()) {
+        Value value = stringScalar(entry.value.text());
+        value.setOrigin(entry.value.origin(), entry.value.column());
+        m_entries.push_back({entry.key, std::move(value)});
+    }
+    std::ranges::sort(m_entries, {}, [](const NewEntry &entry) { return entry.key.view(); });
+}
+
+Result<std::unique_ptr<Transformer>> EntryTransformer::labelsFrom(const Value &config)
+{
+    const Value *labels = config.find("labels");
+    return std::make_unique<EntryTransformer>(labels ? *labels : Value(),
+                                              fieldSpecsFrom(config.find("fieldSpecs")));
+}
+
+Result<std::unique_ptr<Transformer>> EntryTransformer::annotationsFrom(const Value &config)
+{
+    const Value *annotations = config.find("annotations");
+    return std::make_unique<EntryTransformer>(annotations ? *annotations : Value(),
+                                              fieldSpecsFrom(config.find("fieldSpecs")));
+}
+
+Result<> EntryTransformer::transform(ResourceMap &resources, const BuildContext &context) const
+{
+    if (m_entries.empty())
+        return {};
+    for (std::size_t position = 0; position < resources.size(); ++position) {
+        Resource &resource = resources.change(position);
+        for (const NewEntry &entry : m_entries)
+            PLUMB_TRY(within("in " + resource.id().toString(), setEntry(resource, entry, context)));
+    }
+    return {};
+}
+
+Result<> EntryTransformer::setEntry(Resource &resource, const NewEntry &entry,
+                                    const BuildContext &context) const
+{
+    const std::uint32_t bond = resource.newBond();
+    Bonds bonds;
+    const auto set = [&](Value &node) -> Result<> {
+        if (node.isNull())
+            return {};
+        if (!node.isMapping())
+            return std::unexpected(context.invalid(node, "expected a mapping to set '"
+                                                             + entry.key.toString() + "' in"));
+        Value value = entry.value;
+        const yaml::Origin origin = value.origin();
+        const Value *present = std::as_const(node).find(entry.key);
+        value.setOrigin(context.stack(origin, yaml::LayerKind::Transformer,
+                                      present ? present->origin() : yaml::Origin()),
+                        value.column());
+        if (!present) {
+            node.appendEntry({.key = entry.key, .value = std::move(value.setBond(bond))});
+            return {};
+        }
+        const bool isSame = present->isString() && present->text() == value.text();
+        value.setStyle(present->isScalar() ? present->style() : value.style());
+        value.setBond(present->bond());
+        if (!isSame)
+            bonds.changed(value);
+        *node.findMutable(entry.key) = std::move(value);
+        return {};
+    };
+    const GroupVersionKind gvk = resource.gvk();
+    Value &fields = resource.mutableFields();
+    for (const FieldWalk &walk : m_walks) {
+        if (walk.appliesTo(gvk))
+            PLUMB_TRY(walk.visit(fields, set));
+    }
+    bonds.spread(fields);
+    return {};
+}
+
+} // namespace plumb::kustomize
