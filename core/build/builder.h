@@ -27,8 +27,6 @@ struct FleetRequest
     std::map<std::string, std::shared_ptr<const source::Artifact>> standIns = {};
     /// ConfigMaps and Secrets that only the cluster has; one that the fleet builds comes first.
     std::vector<Object> clusterObjects = {};
-    /// Source objects found anywhere in the tree, for those that no build has shown yet.
-    std::vector<Object> writtenSources = {};
     /// Fetches remote bases; null when nothing is to be fetched.
     kustomize::RemoteResolver *remotes = nullptr;
 };

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Plumbline authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/build/builder.h"
+#include "core/flux/sourceobjects.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace plumb::build {
+
+/// Finds the files that a Kustomization's sourceRef means in one cluster.
+class SourceResolver
+{
+public:
+    enum class State : std::uint8_t {
+        Found,
+        External, ///< Another repository, revision or artifact, of which nothing is here.
+        Unknown,  ///< No object of that name is known yet.
+    };
+
+    struct Place
+    {
+        State state = State::Unknown;
+        std::shared_ptr<const source::Artifact> artifact = {};
+        files::TreePath root = {}; ///< Where the source's root is in the artifact.
+        std::string reason = {};   ///< Why it is External, or what is odd about it.
+    };
+
+    SourceResolver(const FleetRequest &request, const EntryPoint &entry);
+
+    /// Learns of sources and generators among the objects that a unit builds.
+    void learn(const Object &object, std::string_view defaultNamespace);
+    /// Takes the source that most of these Kustomizations name for the one of the entry point, and
+    /// the folder below which most of their paths exist for its root, when the entry is made up.
+    void adopt(const std::vector<flux::Kustomization> &children);
+
+    Place resolve(const flux::ObjectReference &reference) const;
+    /// The folder that a Kustomization builds, '..' at the source's root staying there.
+    static files::TreePath directoryIn(const Place &place, std::string_view path);
+
+    const flux::ObjectReference &rootSource() const { return m_rootSource; }
+
+private:
+    Place resolveGit(const flux::ObjectReference &reference) const;
+    Place resolveGenerated(const flux::ObjectReference &reference, int depth) const;
+    Place resolve(const flux::ObjectReference &reference, int depth) const;
+    Place own() const;
+    const flux::Source *find(const flux::ObjectReference &reference) const;
+    std::string ownUrl() const;
+    std::size_t existingPaths(const std::vector<flux::Kustomization> &children,
+                              const flux::ObjectReference &source,
+                              const files::TreePath &root) const;
+
+    const FleetRequest &m_request;
+    const EntryPoint &m_entry;
+    flux::ObjectReference m_rootSource;
+    files::TreePath m_root;
+    std::map<std::string, flux::Source> m_sources;
+    std::vector<flux::ArtifactGenerator> m_generators;
+    mutable std::map<std::string, Place> m_generated;
+};
+
+} // namespace plumb::build

@@ -1,0 +1,223 @@
+// SPDX-FileCopyrightText: 2026 The Plumbline authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/fleet/discovery.h"
+
+#include "core/fleet/rootfolders.h"
+#include "core/fleet/writtenobjects.h"
+#include "core/flux/sourceobjects.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace plumb::fleet {
+
+namespace {
+
+using files::TreePath;
+using yaml::Value;
+
+constexpr std::string_view defaultName = "flux-system";
+
+bool isDirectory(const source::Artifact &artifact, const TreePath &path)
+{
+    const auto kind = artifact.kindOf(path);
+    return kind && *kind == files::EntryKind::Directory;
+}
+
+Value text(std::string_view value)
+{
+    return Value::string(yaml::Text(value));
+}
+
+/// The Kustomization that bootstrap or an operator would make.
+flux::Kustomization makeKustomization(const flux::ObjectReference &name, std::string_view path,
+                                      const flux::ObjectReference &source)
+{
+    Value fields = Value::mapping();
+    fields.set("apiVersion", text("kustomize.toolkit.fluxcd.io/v1"));
+    fields.set("kind", text("Kustomization"));
+    Value &metadata = fields.ensureMapping("metadata");
+    metadata.set("name", text(name.name));
+    metadata.set("namespace", text(name.namespaceName));
+    Value &spec = fields.ensureMapping("spec");
+    spec.set("interval", text("10m"));
+    spec.set("path", text(path));
+    spec.set("prune", Value::boolean(true));
+    Value &reference = spec.ensureMapping("sourceRef");
+    reference.set("kind", text(source.kind));
+    reference.set("name", text(source.name));
+    // The fields are complete, so that this cannot fail.
+    return Object::from(std::move(fields))
+        .and_then(flux::Kustomization::from)
+        .value_or(flux::Kustomization());
+}
+
+/// Which folder of the tree a sync path means, and where the root of its source is.
+struct SyncFolder
+{
+    TreePath directory;
+    TreePath sourceRoot;
+};
+
+// A repository may hold several others as folders: then the path is counted from the folder that,
+// with the path, leads to where the file is.
+SyncFolder locate(const source::Artifact &artifact, const TreePath &path, const TreePath &near)
+{
+    for (TreePath folder = near;; folder = folder.parent()) {
+        const TreePath candidate = folder.resolveClamped(path.text());
+        if (near.isWithin(candidate) && isDirectory(artifact, candidate))
+            return {.directory = candidate, .sourceRoot = folder};
+        if (folder.isRoot())
+            break;
+    }
+    return {.directory = path, .sourceRoot = {}};
+}
+
+std::string urlIn(const WrittenObjects &written, const TreePath &file)
+{
+    const auto found = std::ranges::find(written.sources, file, &WrittenObject::file);
+    if (found == written.sources.end())
+        return {};
+    const auto source = flux::Source::from(found->object);
+    return source ? source->url() : std::string();
+}
+
+Discovered madeUp(fleet::EntryKind kind, const TreePath &directory)
+{
+    const flux::ObjectReference name{.kind = "GitRepository",
+                                     .namespaceName = std::string(defaultName),
+                                     .name = std::string(defaultName)};
+    return {.kind = kind,
+            .entry = {.cluster = directory.text(),
+                      .kustomization = makeKustomization(name, "./" + directory.text(), name),
+                      .directory = directory,
+                      .isMadeUp = true}};
+}
+
+std::vector<Discovered> bootstrapped(const source::Artifact &artifact,
+                                     const WrittenObjects &written)
+{
+    std::vector<Discovered> found;
+    for (const TreePath &file : written.syncFiles) {
+        const TreePath folder = file.parent().parent();
+        const auto sync = std::ranges::find(written.kustomizations, file, &WrittenObject::file);
+        const auto kustomization = sync == written.kustomizations.end()
+                                       ? std::nullopt
+                                       : std::optional(flux::Kustomization::from(sync->object));
+        if (!kustomization || !*kustomization) {
+            // The file is written by bootstrap; in an example it is empty until then.
+            found.push_back(madeUp(fleet::EntryKind::BootstrapSync, folder));
+            found.back().declaredIn = file.text();
+            continue;
+        }
+        const SyncFolder place =
+            locate(artifact, TreePath().resolveClamped((*kustomization)->path()), folder);
+        found.push_back({.kind = fleet::EntryKind::BootstrapSync,
+                         .entry = {.cluster = place.directory.text(),
+                                   .kustomization = **kustomization,
+                                   .directory = place.directory,
+                                   .sourceRoot = place.sourceRoot,
+                                   .url = urlIn(written, file)},
+                         .declaredIn = file.text()});
+    }
+    return found;
+}
+
+std::vector<Discovered> operated(const source::Artifact &artifact, const WrittenObjects &written)
+{
+    std::vector<Discovered> found;
+    for (const WrittenObject &instance : written.instances) {
+        const Value &fields = instance.object.fields();
+        const Value *sync = fields.find({"spec", "sync"});
+        if (!sync)
+            sync = fields.find({"spec", "values", "instance", "sync"});
+        const std::string_view path = sync ? sync->textAt({"path"}) : std::string_view();
+        if (path.empty() || path.contains("${"))
+            continue;
+        const std::string_view named = sync->textAt({"name"});
+        const std::string_view kind = sync->textAt({"kind"});
+        const std::string_view inNamespace = instance.object.namespaceName();
+        const flux::ObjectReference name{
+            .kind = std::string(kind.empty() ? "GitRepository" : kind),
+            .namespaceName = std::string(inNamespace.empty() ? defaultName : inNamespace),
+            .name = std::string(named.empty() ? defaultName : named)};
+        const SyncFolder place =
+            locate(artifact, TreePath().resolveClamped(path), instance.file.parent());
+        found.push_back({.kind = fleet::EntryKind::FluxInstance,
+                         .entry = {.cluster = place.directory.text(),
+                                   .kustomization = makeKustomization(name, path, name),
+                                   .directory = place.directory,
+                                   .sourceRoot = place.sourceRoot,
+                                   .url = std::string(sync->textAt({"url"}))},
+                         .declaredIn = instance.file.text()});
+    }
+    return found;
+}
+
+std::vector<Discovered> selfReferencing(const source::Artifact &artifact,
+                                        const WrittenObjects &written)
+{
+    std::vector<Discovered> found;
+    for (const WrittenObject &candidate : written.kustomizations) {
+        auto kustomization = flux::Kustomization::from(candidate.object);
+        if (!kustomization || kustomization->path().empty()
+            || kustomization->source().kind == "ExternalArtifact")
+            continue;
+        const TreePath path = TreePath().resolveClamped(kustomization->path());
+        if (path.isRoot() || !candidate.file.isWithin(path) || !isDirectory(artifact, path))
+            continue;
+        found.push_back({.kind = fleet::EntryKind::SelfReference,
+                         .entry = {.cluster = path.text(),
+                                   .kustomization = *std::move(kustomization),
+                                   .directory = path},
+                         .declaredIn = candidate.file.text()});
+    }
+    // One inside of another's folder is built by that other.
+    const std::vector<Discovered> all = found;
+    std::erase_if(found, [&all](const Discovered &inner) {
+        return std::ranges::any_of(all, [&inner](const Discovered &outer) {
+            return inner.entry.directory != outer.entry.directory
+                   && inner.entry.directory.isWithin(outer.entry.directory);
+        });
+    });
+    return found;
+}
+
+Result<std::vector<Discovered>> byLayout(const source::Artifact &artifact,
+                                         const WrittenObjects &written, const Run &run)
+{
+    std::vector<Discovered> found;
+    for (const RootFolder &folder : PLUMB_TRY(findRootFolders(artifact, written, run)))
+        found.push_back(madeUp(folder.isKustomization ? fleet::EntryKind::KustomizeRoot
+                                                      : fleet::EntryKind::ClustersFolder,
+                               folder.path));
+    return found;
+}
+
+std::vector<Discovered> inOrder(std::vector<Discovered> found)
+{
+    std::ranges::stable_sort(found, {}, [](const Discovered &one) { return one.entry.cluster; });
+    const auto repeated =
+        std::ranges::unique(found, {}, [](const Discovered &one) { return one.entry.cluster; });
+    found.erase(repeated.begin(), repeated.end());
+    return found;
+}
+
+} // namespace
+
+Result<std::vector<Discovered>> discoverClusters(const source::Artifact &artifact,
+                                                 yaml::SourceTable *sources, const Run &run)
+{
+    const WrittenObjects written = PLUMB_TRY(readWrittenObjects(artifact, sources, run));
+    std::vector<Discovered> found = bootstrapped(artifact, written);
+    for (Discovered &instance : operated(artifact, written))
+        found.push_back(std::move(instance));
+    if (found.empty())
+        found = selfReferencing(artifact, written);
+    if (found.empty())
+        found = PLUMB_TRY(byLayout(artifact, written, run));
+    return inOrder(std::move(found));
+}
+
+} // namespace plumb::fleet
