@@ -1,0 +1,236 @@
+// SPDX-FileCopyrightText: 2026 The Plumbline authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/git/commitwriter.h"
+
+#include "core/git/editedtree.h"
+#include "core/git/localchanges.h"
+
+namespace plumb::git {
+
+namespace {
+
+/// Where a commit goes.
+struct Target
+{
+    std::string reference; ///< "refs/heads/main", or "HEAD" when it is detached.
+    bool isCheckedOut = false;
+    bool exists = false;
+};
+
+Error moved(const std::string &reference)
+{
+    return Error(ErrorCode::Conflict, "'" + reference
+                                          + "' has moved since the edit was planned; look at what "
+                                            "is new there and try again");
+}
+
+Result<Signature> configuredIdentity(git_repository *handle)
+{
+    ConfigHandle config;
+    ConfigHandle snapshot;
+    int code = make(config, git_repository_config, handle);
+    if (code == 0)
+        code = make(snapshot, git_config_snapshot, config.get());
+    if (code != 0)
+        return std::unexpected(lastError(code, "cannot read git's configuration"));
+    const char *name = nullptr;
+    const char *email = nullptr;
+    if (git_config_get_string(&name, snapshot.get(), "user.name") != 0
+        || git_config_get_string(&email, snapshot.get(), "user.email") != 0 || !*name || !*email) {
+        return std::unexpected(
+            Error(ErrorCode::InvalidInput,
+                  "git does not know who you are; run: git config --global user.name 'Your Name' "
+                  "and git config --global user.email you@example.org"));
+    }
+    return Signature{.name = name, .email = email};
+}
+
+Result<SignatureHandle> signatureFor(git_repository *handle, const std::optional<Signature> &wanted)
+{
+    SignatureHandle signature;
+    int code = 0;
+    if (wanted) {
+        code = make(signature, git_signature_new, wanted->name.c_str(), wanted->email.c_str(),
+                    wanted->time, wanted->offsetMinutes);
+    } else {
+        const Signature identity = PLUMB_TRY(configuredIdentity(handle));
+        code = make(signature, git_signature_now, identity.name.c_str(), identity.email.c_str());
+    }
+    if (code != 0)
+        return std::unexpected(lastError(code, "cannot sign as the author"));
+    return signature;
+}
+
+Result<> checkSigning(git_repository *handle, Signing signing)
+{
+    if (signing == Signing::Unsigned)
+        return {};
+    ConfigHandle config;
+    int wanted = 0;
+    if (make(config, git_repository_config, handle) == 0
+        && git_config_get_bool(&wanted, config.get(), "commit.gpgsign") == 0 && wanted != 0) {
+        return std::unexpected(
+            Error(ErrorCode::Unsupported,
+                  "git is configured to sign commits (commit.gpgsign), which is not possible here; "
+                  "choose an unsigned commit, or commit with git"));
+    }
+    return {};
+}
+
+/// The commit a reference leads to now; nothing when it does not exist.
+std::optional<Oid> tipOf(git_repository *handle, const std::string &reference)
+{
+    git_oid id = {};
+    if (git_reference_name_to_id(&id, handle, reference.c_str()) != 0)
+        return std::nullopt;
+    return fromGit(id);
+}
+
+/// Whether a branch is checked out in another work tree, which would be left behind.
+bool isCheckedOutElsewhere(git_repository *handle, const std::string &reference)
+{
+    ReferenceHandle branch;
+    return make(branch, git_reference_lookup, handle, reference.c_str()) == 0
+           && git_branch_is_checked_out(branch.get()) == 1;
+}
+
+Result<Target> chooseTarget(git_repository *handle, const Head &head, const CommitRequest &request)
+{
+    Target target;
+    if (request.branch.empty() || request.branch == head.branch) {
+        target.reference = head.isDetached() ? "HEAD" : "refs/heads/" + head.branch;
+        target.isCheckedOut = true;
+    } else {
+        target.reference = "refs/heads/" + request.branch;
+        int valid = 0;
+        git_reference_name_is_valid(&valid, target.reference.c_str());
+        if (valid == 0 || request.branch.starts_with('-')) {
+            return std::unexpected(Error(ErrorCode::InvalidInput,
+                                         "'" + request.branch + "' is not a valid branch name"));
+        }
+    }
+    const std::optional<Oid> tip = tipOf(handle, target.reference);
+    target.exists = tip.has_value();
+    const bool mayBeMade = !target.isCheckedOut && !target.exists;
+    if (tip != request.base && !mayBeMade)
+        return std::unexpected(moved(target.reference));
+    if (!target.isCheckedOut && target.exists && isCheckedOutElsewhere(handle, target.reference)) {
+        return std::unexpected(Error(ErrorCode::Conflict,
+                                     "the branch '" + request.branch
+                                         + "' is checked out in another work tree, commit there"));
+    }
+    return target;
+}
+
+Result<Oid> writeCommitObject(git_repository *handle, const CommitRequest &request,
+                              const SignatureHandle &author, git_tree *tree)
+{
+    CommitHandle parent;
+    std::vector<const git_commit *> parents;
+    if (request.base) {
+        const git_oid base = toGit(*request.base);
+        if (const int code = make(parent, git_commit_lookup, handle, &base); code != 0)
+            return std::unexpected(lastError(code, "cannot read the base commit"));
+        parents.push_back(parent.get());
+    }
+    std::string message = request.message;
+    if (!message.ends_with('\n'))
+        message += '\n';
+    git_oid id = {};
+    const int code = git_commit_create(&id, handle, nullptr, author.get(), author.get(), nullptr,
+                                       message.c_str(), tree, parents.size(), parents.data());
+    if (code != 0)
+        return std::unexpected(lastError(code, "cannot write the commit"));
+    return fromGit(id);
+}
+
+/// Points a reference to a commit, if it still is where it was.
+Result<> moveReference(git_repository *handle, const Target &target, const CommitRequest &request,
+                       const Oid &commit)
+{
+    const git_oid id = toGit(commit);
+    const std::string log = "commit: "
+                            + Commit{.id = {},
+                                     .tree = {},
+                                     .parents = {},
+                                     .author = {},
+                                     .committer = {},
+                                     .message = request.message}
+                                  .summary();
+    ReferenceHandle reference;
+    int code = 0;
+    if (target.exists) {
+        const git_oid expected = toGit(*request.base);
+        code = make(reference, git_reference_create_matching, handle, target.reference.c_str(), &id,
+                    1, &expected, log.c_str());
+    } else {
+        code = make(reference, git_reference_create, handle, target.reference.c_str(), &id, 0,
+                    log.c_str());
+    }
+    if (code == GIT_EMODIFIED || code == GIT_EEXISTS)
+        return std::unexpected(moved(target.reference));
+    if (code != 0)
+        return std::unexpected(lastError(code, "cannot update '" + target.reference + "'"));
+    return {};
+}
+
+/// The tree that is edited; an empty one for a first commit.
+Result<TreeHandle> baseTree(git_repository *handle, const CommitRequest &request)
+{
+    if (request.base)
+        return treeOf(handle, *request.base);
+    git_oid id = {};
+    TreeHandle tree;
+    int code = git_tree_create_updated(&id, handle, nullptr, 0, nullptr);
+    if (code == 0)
+        code = make(tree, git_tree_lookup, handle, &id);
+    if (code != 0)
+        return std::unexpected(lastError(code, "cannot make an empty tree"));
+    return tree;
+}
+
+Result<> checkRequest(const CommitRequest &request)
+{
+    if (request.message.find_first_not_of(" \t\r\n") == std::string::npos)
+        return std::unexpected(Error(ErrorCode::InvalidInput, "the commit message is empty"));
+    if (request.edits.empty())
+        return std::unexpected(Error(ErrorCode::InvalidInput, "the edits change nothing"));
+    return {};
+}
+
+} // namespace
+
+Result<WrittenCommit> CommitWriter::write(const CommitRequest &request, const Run &run) const
+{
+    PLUMB_TRY(checkRequest(request));
+    const RepositoryHandle handle = PLUMB_TRY(openHandle(m_repository));
+    const Head head = PLUMB_TRY(m_repository.head());
+    const Target target = PLUMB_TRY(chooseTarget(handle.get(), head, request));
+    PLUMB_TRY(checkSigning(handle.get(), request.signing));
+    const SignatureHandle author = PLUMB_TRY(signatureFor(handle.get(), request.author));
+    const TreeHandle base = PLUMB_TRY(baseTree(handle.get(), request));
+    const bool updatesFiles = target.isCheckedOut && !m_repository.isBare();
+    if (updatesFiles)
+        PLUMB_TRY(requireUnchanged(handle.get(), request.edits));
+    PLUMB_TRY(run.checkpoint({.stage = Stage::Building, .subject = target.reference}));
+
+    const Oid tree = PLUMB_TRY(writeEditedTree(handle.get(), base.get(), request.edits));
+    const git_oid treeId = toGit(tree);
+    TreeHandle edited;
+    if (const int code = make(edited, git_tree_lookup, handle.get(), &treeId); code != 0)
+        return std::unexpected(lastError(code, "cannot read the edited tree"));
+    WrittenCommit written;
+    written.id = PLUMB_TRY(writeCommitObject(handle.get(), request, author, edited.get()));
+    PLUMB_TRY(moveReference(handle.get(), target, request, written.id));
+    written.branch = target.isCheckedOut ? head.branch : request.branch;
+    written.isNewBranch = !target.exists;
+    written.worktreeUpdated = updatesFiles;
+    if (updatesFiles) {
+        PLUMB_TRY(within("the commit " + written.id.shortText() + " was made, but",
+                         updateWorktree(handle.get(), base.get(), edited.get(), request.edits)));
+    }
+    return written;
+}
+
+} // namespace plumb::git
