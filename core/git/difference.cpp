@@ -77,11 +77,11 @@ Result<DiffHandle> compareEitherWay(Request &request, const Side &from, const Si
     return compare(request, to, from);
 }
 
-FileChange changeOf(git_delta_t status)
+FileChange changeOf(git_delta_t status, bool isReverse)
 {
     switch (status) {
+    case GIT_DELTA_UNTRACKED: return isReverse ? FileChange::Deleted : FileChange::Added;
     case GIT_DELTA_ADDED:
-    case GIT_DELTA_UNTRACKED:
     case GIT_DELTA_COPIED: return FileChange::Added;
     case GIT_DELTA_DELETED: return FileChange::Deleted;
     case GIT_DELTA_RENAMED: return FileChange::Renamed;
@@ -102,11 +102,11 @@ std::string withoutSlash(std::string path)
     return path;
 }
 
-Result<FileDifference> fileOf(git_diff *diff, std::size_t index, bool withHunks)
+Result<FileDifference> fileOf(git_diff *diff, std::size_t index, bool isReverse, bool withHunks)
 {
     const git_diff_delta *delta = git_diff_get_delta(diff, index);
     FileDifference file;
-    file.change = changeOf(delta->status);
+    file.change = changeOf(delta->status, isReverse);
     file.oldPath = PLUMB_TRY(files::TreePath::parse(withoutSlash(delta->old_file.path)));
     file.newPath = PLUMB_TRY(files::TreePath::parse(withoutSlash(delta->new_file.path)));
     file.oldMode = file.change == FileChange::Added ? 0 : modeOf(delta->old_file);
@@ -160,10 +160,11 @@ Result<std::vector<FileDifference>> difference(const Repository &repository, con
             return std::unexpected(lastError(code, "cannot look for renames"));
     }
 
+    const bool isReverse = (request.options.flags & GIT_DIFF_REVERSE) != 0;
     std::vector<FileDifference> files;
     const std::size_t count = git_diff_num_deltas(diff.get());
     for (std::size_t i = 0; i < count; ++i) {
-        FileDifference file = PLUMB_TRY(fileOf(diff.get(), i, options.withHunks));
+        FileDifference file = PLUMB_TRY(fileOf(diff.get(), i, isReverse, options.withHunks));
         PLUMB_TRY(run.checkpoint({.stage = Stage::Fetching,
                                   .done = static_cast<int>(i),
                                   .total = static_cast<int>(count),
