@@ -60,7 +60,7 @@ enum class VersionKind : std::uint8_t {
 struct Version
 {
     VersionKind kind = VersionKind::None;
-    std::string text;          ///< "6.7.1", ">=1.0.0", "sha256:…"; empty for None.
+    std::string text = {};     ///< "6.7.1", ">=1.0.0", "sha256:…"; empty for None.
     bool isRange = false;      ///< The registry decides which version it is.
     std::string variable = {}; ///< The substitution variable that carries it; mostly empty.
     SourcePosition where = {}; ///< The file and line to edit; the path is empty when unknown.

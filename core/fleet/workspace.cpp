@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Plumbline authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/fleet/workspace.h"
+
+#include "core/yaml/parser.h"
+
+namespace plumb::fleet {
+
+namespace {
+
+using yaml::Value;
+
+SourcePosition placeOf(const Value &value)
+{
+    return {std::string(Workspace::fileName), static_cast<int>(value.origin().line),
+            value.column()};
+}
+
+Error invalid(const Value &value, std::string message)
+{
+    return {ErrorCode::InvalidInput, std::move(message), placeOf(value)};
+}
+
+Result<Workspace::Environment> readEnvironment(const Value &item)
+{
+    if (item.isString())
+        return Workspace::Environment{.name = std::string(item.text())};
+    Workspace::Environment environment{.name = std::string(item.textAt({"name"}))};
+    if (environment.name.empty())
+        return std::unexpected(invalid(
+            item, "an environment must be a name, or a mapping with 'name' and 'clusters'"));
+    if (const Value *clusters = item.find("clusters")) {
+        if (!clusters->isSequence())
+            return std::unexpected(invalid(*clusters, "'clusters' must be a list of folders"));
+        for (const Value &cluster : clusters->items())
+            environment.clusters.emplace_back(cluster.text());
+    }
+    return environment;
+}
+
+} // namespace
+
+Result<Workspace> Workspace::read(const files::FileTree &tree)
+{
+    Workspace workspace;
+    const files::TreePath file = files::TreePath().child(fileName);
+    if (PLUMB_TRY(tree.kindOf(file)) != files::EntryKind::File)
+        return workspace;
+    const files::Bytes bytes = PLUMB_TRY(tree.read(file));
+    const Value content = PLUMB_TRY(yaml::parse(*bytes, file.text()));
+    if (content.isNull())
+        return workspace;
+    if (!content.isMapping())
+        return std::unexpected(invalid(content, "the file must be a mapping with 'environments'"));
+    for (const yaml::Entry &entry : content.entries()) {
+        if (entry.key != "environments") {
+            workspace.diagnostics.push_back(
+                {.severity = Severity::Warning,
+                 .code = "unknown-field",
+                 .message = "unknown field '" + entry.key.toString() + '\'',
+                 .where = placeOf(entry.value)});
+            continue;
+        }
+        if (!entry.value.isSequence())
+            return std::unexpected(invalid(entry.value, "'environments' must be a list"));
+        for (const Value &item : entry.value.items())
+            workspace.environments.push_back(PLUMB_TRY(readEnvironment(item)));
+    }
+    return workspace;
+}
+
+} // namespace plumb::fleet

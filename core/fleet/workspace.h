@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Plumbline authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/base/diagnostic.h"
+#include "core/base/error.h"
+#include "core/files/filetree.h"
+
+#include <string>
+#include <vector>
+
+namespace plumb::fleet {
+
+/// What a team says about its fleet in .plumbline.yaml at the root of the repository, where names
+/// and folders do not say it well enough:
+///
+///     environments:            # in the order of promotion
+///       - dev
+///       - name: production     # with the clusters that belong to it
+///         clusters: [clusters/prod-eu, clusters/prod-us]
+struct Workspace
+{
+    static constexpr std::string_view fileName = ".plumbline.yaml";
+
+    struct Environment
+    {
+        std::string name;
+        std::vector<std::string> clusters = {}; ///< Paths of entry points.
+
+        bool operator==(const Environment &) const = default;
+    };
+
+    std::vector<Environment> environments = {};
+    std::vector<Diagnostic> diagnostics = {}; ///< Fields that are not known.
+
+    /// An empty workspace when there is no such file; InvalidInput when it cannot be understood.
+    static Result<Workspace> read(const files::FileTree &tree);
+
+    bool operator==(const Workspace &) const = default;
+};
+
+} // namespace plumb::fleet

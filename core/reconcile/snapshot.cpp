@@ -1,0 +1,185 @@
+// SPDX-FileCopyrightText: 2026 The Plumbline authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/reconcile/snapshot.h"
+
+#include "core/build/builder.h"
+#include "core/files/directorytree.h"
+#include "core/fleet/describe.h"
+#include "core/fleet/discovery.h"
+#include "core/fleet/workspace.h"
+#include "core/git/repository.h"
+#include "core/yaml/parser.h"
+
+#include <algorithm>
+#include <filesystem>
+
+namespace plumb::reconcile {
+
+namespace {
+
+/// The files of one look, and which revision they are.
+struct Look
+{
+    std::shared_ptr<const files::FileTree> tree;
+    std::string revision = {};
+    std::string commit = {};
+};
+
+// A folder inside of a repository is looked at as a plain folder: Flux counts paths from the root.
+bool isRootOf(const std::string &folder, const git::Repository &repository)
+{
+    std::error_code ignored;
+    return repository.isBare()
+           || std::filesystem::weakly_canonical(folder, ignored)
+                  == std::filesystem::weakly_canonical(repository.worktree(), ignored);
+}
+
+Result<Look> lookAtRevision(const git::Repository &repository, const std::string &revision)
+{
+    const git::Oid commit = PLUMB_TRY(repository.resolve(revision));
+    const std::string id = commit.toString();
+    return Look{.tree = PLUMB_TRY(repository.treeAt(commit)),
+                .revision = revision + "@sha1:" + id,
+                .commit = id};
+}
+
+Result<Look> lookAtFiles(const std::string &folder,
+                         const std::optional<git::Repository> &repository)
+{
+    Look look;
+    if (!repository) {
+        look.tree = PLUMB_TRY(files::DirectoryTree::open(folder));
+        return look;
+    }
+    look.tree = PLUMB_TRY(repository->workingTree());
+    const Result<git::Head> head = repository->head();
+    if (head && head->commit) {
+        look.commit = head->commit->toString();
+        look.revision = (head->isDetached() ? "HEAD" : head->branch) + "@sha1:" + look.commit;
+    }
+    return look;
+}
+
+Result<Look> look(const SnapshotRequest &request)
+{
+    std::optional<git::Repository> repository;
+    if (Result<git::Repository> opened = git::Repository::open(request.repository)) {
+        if (isRootOf(request.repository, *opened))
+            repository = *std::move(opened);
+    } else if (!request.revision.empty() || opened.error().code() != ErrorCode::NotFound) {
+        return std::unexpected(std::move(opened).error());
+    }
+    if (!request.revision.empty()) {
+        if (!repository)
+            return std::unexpected(Error(
+                ErrorCode::InvalidInput,
+                "'" + request.repository
+                    + "' is a folder inside of a git repository: open the repository itself to "
+                      "see its revisions"));
+        return lookAtRevision(*repository, request.revision);
+    }
+    if (repository && repository->isBare())
+        return lookAtRevision(*repository, "HEAD");
+    return lookAtFiles(request.repository, repository);
+}
+
+Result<std::vector<Object>> readVariableFiles(const std::vector<std::string> &paths,
+                                              yaml::SourceTable &sources)
+{
+    std::vector<Object> objects;
+    for (const std::string &path : paths) {
+        const std::filesystem::path place(path);
+        const auto folder = PLUMB_TRY(files::DirectoryTree::open(
+            place.has_parent_path() ? place.parent_path().string() : "."));
+        const files::Bytes bytes =
+            PLUMB_TRY(folder->read(PLUMB_TRY(files::TreePath::parse(place.filename().string()))));
+        for (const yaml::Value &document :
+             PLUMB_TRY(yaml::parseAll(*bytes, path, {.source = sources.add(path)}))) {
+            if (document.isNull())
+                continue;
+            const yaml::Value *items = document.find("items");
+            if (!items) {
+                objects.push_back(PLUMB_TRY(within("reading " + path, Object::from(document))));
+                continue;
+            }
+            for (const yaml::Value &item : items->items())
+                objects.push_back(PLUMB_TRY(within("reading " + path, Object::from(item))));
+        }
+    }
+    return objects;
+}
+
+Result<build::FleetRequest> fleetRequest(const SnapshotRequest &request,
+                                         std::shared_ptr<const source::Artifact> artifact,
+                                         yaml::SourceTable &sources, const Run &run)
+{
+    build::FleetRequest fleet{.artifact = std::move(artifact)};
+    fleet.clusterObjects = PLUMB_TRY(readVariableFiles(request.variableFiles, sources));
+    for (const auto &[name, folder] : request.standIns) {
+        const std::shared_ptr<const files::FileTree> tree = PLUMB_TRY(
+            within("opening what stands in for " + name, files::DirectoryTree::open(folder)));
+        fleet.standIns.emplace(name, PLUMB_TRY(source::Artifact::of(tree, std::nullopt, run)));
+    }
+    return fleet;
+}
+
+void collectDiagnostics(Snapshot &snapshot)
+{
+    std::vector<Diagnostic> &all = snapshot.diagnostics;
+    for (const build::ClusterState &cluster : snapshot.desired->clusters) {
+        for (const auto &unit : cluster.units) {
+            for (Diagnostic diagnostic : unit->diagnostics) {
+                if (diagnostic.object.empty())
+                    diagnostic.object =
+                        "Kustomization/" + unit->id.namespaceName + '/' + unit->id.name;
+                diagnostic.message = unit->id.cluster + ": " + diagnostic.message;
+                all.push_back(std::move(diagnostic));
+            }
+        }
+    }
+    for (const auto *more : {&snapshot.desired->diagnostics, &snapshot.fleet->diagnostics})
+        all.insert(all.end(), more->begin(), more->end());
+    std::ranges::stable_sort(all, std::ranges::greater(), &Diagnostic::severity);
+}
+
+} // namespace
+
+Result<std::shared_ptr<const Snapshot>> openSnapshot(const SnapshotRequest &request,
+                                                     build::BuildCache &cache, Executor &executor,
+                                                     const Run &run)
+{
+    Look found = PLUMB_TRY(within("opening " + request.repository, look(request)));
+    const std::shared_ptr<yaml::SourceTable> sources = cache.sources();
+    const auto artifact = PLUMB_TRY(source::Artifact::of(found.tree, std::nullopt, run));
+    const auto discovered = PLUMB_TRY(fleet::discoverClusters(*artifact, sources.get(), run));
+
+    fleet::Workspace workspace;
+    if (Result<fleet::Workspace> read = fleet::Workspace::read(*artifact))
+        workspace = *std::move(read);
+    else
+        workspace.diagnostics.push_back({.severity = Severity::Error,
+                                         .code = "workspace-file",
+                                         .message = read.error().description(),
+                                         .where = read.error().where()});
+
+    build::FleetRequest fleetRequested = PLUMB_TRY(fleetRequest(request, artifact, *sources, run));
+    for (const fleet::Discovered &one : discovered)
+        fleetRequested.entries.push_back(one.entry);
+
+    const auto snapshot = std::make_shared<Snapshot>();
+    snapshot->repository = request.repository;
+    snapshot->revision = std::move(found.revision);
+    snapshot->commit = std::move(found.commit);
+    snapshot->isWorkingTree = request.revision.empty();
+    snapshot->tree = std::move(found.tree);
+    snapshot->sources = sources;
+    snapshot->desired = std::make_shared<const build::DesiredState>(
+        PLUMB_TRY(build::buildFleet(fleetRequested, cache, executor, run)));
+    snapshot->fleet = std::make_shared<const fleet::Fleet>(
+        fleet::describeFleet(discovered, *snapshot->desired, workspace, *sources));
+    collectDiagnostics(*snapshot);
+    return snapshot;
+}
+
+} // namespace plumb::reconcile
