@@ -4,7 +4,7 @@
 #include "core/kustomize/resourceselector.h"
 
 #include <algorithm>
-#include <array>
+#include <numeric>
 
 namespace plumb::kustomize {
 
@@ -117,17 +117,19 @@ Result<bool> ResourceSelector::matches(const Resource &resource) const
     return matchesLabels(resource);
 }
 
+std::vector<std::size_t> ResourceSelector::candidates(const ResourceMap &resources) const
+{
+    if (!m_plainName.empty())
+        return resources.withAnyName(m_plainName);
+    std::vector<std::size_t> all(resources.size());
+    std::iota(all.begin(), all.end(), std::size_t(0));
+    return all;
+}
+
 Result<std::vector<std::size_t>> ResourceSelector::select(const ResourceMap &resources) const
 {
     std::vector<std::size_t> selected;
-    if (!m_plainName.empty()) {
-        for (const std::size_t position : resources.withAnyName(m_plainName)) {
-            if (PLUMB_TRY(matches(resources.at(position))))
-                selected.push_back(position);
-        }
-        return selected;
-    }
-    for (std::size_t position = 0; position < resources.size(); ++position) {
+    for (const std::size_t position : candidates(resources)) {
         if (PLUMB_TRY(matches(resources.at(position))))
             selected.push_back(position);
     }

@@ -35,6 +35,8 @@ public:
     /// Whether labels and annotations fit; InvalidInput when the selector cannot be read.
     Result<bool> matchesLabels(const Resource &resource) const;
 
+    /// Positions of the resources that may fit: all, unless the name leaves only a few.
+    std::vector<std::size_t> candidates(const ResourceMap &resources) const;
     /// Positions of the resources that fit by their first or their current id, in order.
     Result<std::vector<std::size_t>> select(const ResourceMap &resources) const;
 
