@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <span>
 
 using namespace Qt::StringLiterals;
 
@@ -55,9 +56,9 @@ public:
     {
     }
 
-    std::vector<DiffField> read()
+    std::vector<DiffField> read(std::span<const Hunk> hunks)
     {
-        for (const Hunk &hunk : m_document.hunks) {
+        for (const Hunk &hunk : hunks) {
             m_whole.clear();
             for (const LinePair &pair : pairLines(m_document, hunk))
                 add(pair);
@@ -112,7 +113,12 @@ private:
 
 std::vector<DiffField> readFields(const DiffDocument &document)
 {
-    return FieldReader(document).read();
+    return FieldReader(document).read(document.hunks);
+}
+
+std::vector<DiffField> readFields(const DiffDocument &document, const Hunk &hunk)
+{
+    return FieldReader(document).read({&hunk, 1});
 }
 
 ObjectNames::ObjectNames(const AnnotatedText &text)
@@ -175,6 +181,19 @@ QString spokenField(const DiffField &field)
             change += u", " + part;
     }
     return change;
+}
+
+QString spokenChange(const DiffDocument &document, const Hunk &hunk)
+{
+    constexpr std::size_t spoken = 3;
+    const std::vector<DiffField> fields = readFields(document, hunk);
+    QStringList parts;
+    for (std::size_t i = 0; i < std::min(fields.size(), spoken); ++i)
+        parts += spokenField(fields[i]);
+    if (fields.size() > spoken)
+        parts += QCoreApplication::translate("plumb::ui::DiffField", "and %n more", nullptr,
+                                             int(fields.size() - spoken));
+    return parts.join("; "_L1);
 }
 
 } // namespace plumb::ui

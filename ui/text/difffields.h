@@ -11,6 +11,9 @@ namespace plumb::ui {
 /// that came or went as a whole is one field.
 std::vector<DiffField> readFields(const DiffDocument &document);
 
+/// The fields of one hunk.
+std::vector<DiffField> readFields(const DiffDocument &document, const Hunk &hunk);
+
 /// "Deployment checkout/web": the object that a line belongs to; "" outside of any object.
 class ObjectNames
 {
@@ -31,5 +34,8 @@ private:
 
 /// How a change is read aloud: "replicas, 2 to 3, Deployment web".
 QString spokenField(const DiffField &field);
+
+/// How a hunk is read aloud: its first fields, and how many more there are.
+QString spokenChange(const DiffDocument &document, const Hunk &hunk);
 
 } // namespace plumb::ui

@@ -101,43 +101,51 @@ private:
     DiffLayout m_layout;
 };
 
-int rowOf(const std::vector<DiffRow> &rows, int line, int DiffRow::*side)
+/// The line of a side that a row shows; inline, a partner's line is named but not shown.
+int shownLine(const DiffRow &row, bool left)
 {
-    // Lines of a side ascend over the rows, but for rows without one: search the last row that is
-    // not behind the line by scanning back over those.
+    if (left)
+        return row.kind == Kind::Added ? -1 : row.left;
+    return row.kind == Kind::Removed ? -1 : row.right;
+}
+
+/// Lines of a side ascend over the rows that show one, so the last such row at or before is
+/// searched.
+int rowOf(const std::vector<DiffRow> &rows, int line, bool left)
+{
     int low = 0;
     int high = int(rows.size());
     while (low < high) {
-        int middle = (low + high) / 2;
+        const int middle = (low + high) / 2;
         int probe = middle;
-        while (probe >= low && rows[std::size_t(probe)].*side < 0)
+        while (probe >= low && shownLine(rows[std::size_t(probe)], left) < 0)
             --probe;
-        if (probe < low || rows[std::size_t(probe)].*side <= line)
+        if (probe < low || shownLine(rows[std::size_t(probe)], left) <= line)
             low = middle + 1;
         else
             high = probe;
     }
-    for (int row = low - 1; row >= 0; --row) {
-        const DiffRow &candidate = rows[std::size_t(row)];
-        const int first = candidate.*side;
-        if (first < 0)
-            continue;
-        const int count = candidate.kind == Kind::Fold ? candidate.hidden : 1;
-        return line >= first && line < first + count ? row : -1;
-    }
-    return -1;
+    int row = low - 1;
+    while (row >= 0 && shownLine(rows[std::size_t(row)], left) < 0)
+        --row;
+    if (row < 0)
+        return -1;
+    const DiffRow &found = rows[std::size_t(row)];
+    const int first = shownLine(found, left);
+    const int count = found.kind == Kind::Fold ? found.hidden : 1;
+    return line >= first && line < first + count ? row : -1;
 }
 
 } // namespace
 
 int DiffLayout::rowOfLeft(int line) const
 {
-    return rowOf(rows, line, &DiffRow::left);
+    return rowOf(rows, line, true);
 }
 
 int DiffLayout::rowOfRight(int line) const
 {
-    return rowOf(rows, line, &DiffRow::right);
+    return rowOf(rows, line, false);
 }
 
 DiffLayout layOut(const DiffDocument &document, const DiffLayoutOptions &options)

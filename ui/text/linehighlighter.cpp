@@ -10,6 +10,7 @@
 #include <KSyntaxHighlighting/State>
 #include <KSyntaxHighlighting/Theme>
 
+#include <atomic>
 #include <limits>
 
 using namespace Qt::StringLiterals;
@@ -23,6 +24,8 @@ constexpr int maxLookBack = 20'000;
 
 // Longer lines are data, not text; they are shown plain.
 constexpr qsizetype maxLineLength = 4'000;
+
+std::atomic<bool> prepared = false;
 
 const KSyntaxHighlighting::Definition &yamlDefinition()
 {
@@ -151,7 +154,7 @@ private:
             m_ends[at] = from;
             return;
         }
-        m_ends[at] = m_highlighter.read(m_lines[line], from, &m_spans[at]);
+        m_ends[at] = highlighter().read(m_lines[line], from, &m_spans[at]);
     }
 
     int blockScalarHead(int line) const
@@ -171,12 +174,31 @@ private:
         return head;
     }
 
-    SpanHighlighter m_highlighter;
+    /// Made when the first line is asked for, when the rules are loaded.
+    SpanHighlighter &highlighter()
+    {
+        if (!m_highlighter)
+            m_highlighter = std::make_unique<SpanHighlighter>();
+        return *m_highlighter;
+    }
+
+    std::unique_ptr<SpanHighlighter> m_highlighter;
     QStringList m_lines;
     std::vector<std::vector<SyntaxSpan>> m_spans;
     std::vector<KSyntaxHighlighting::State> m_ends;
     std::vector<bool> m_ready;
 };
+
+void LineHighlighter::prepare()
+{
+    SpanHighlighter().read(u"key: value", {}, nullptr);
+    prepared = true;
+}
+
+bool LineHighlighter::isPrepared()
+{
+    return prepared;
+}
 
 LineHighlighter::LineHighlighter()
     : m_state(std::make_unique<State>())

@@ -35,6 +35,10 @@ public:
     LineHighlighter(LineHighlighter &&) noexcept;
     LineHighlighter &operator=(LineHighlighter &&) noexcept;
 
+    /// Loads the rules of YAML, which takes some 50 ms the first time; from any thread.
+    static void prepare();
+    static bool isPrepared();
+
     void setLines(const QStringList &lines);
 
     /// True when spans() of the line costs nothing.

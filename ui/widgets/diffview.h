@@ -34,8 +34,8 @@ public:
     int currentChange() const; ///< -1 before the first one was visited.
     const DiffDocument *document() const { return m_document.get(); }
 
-    /// Shows a finished comparison; nullptr empties the view. With the same titles as before, the
-    /// scroll position stays.
+    /// Shows a finished comparison; nullptr empties the view. The same comparison made anew keeps
+    /// the scroll position.
     void setDocument(std::shared_ptr<const DiffDocument> document);
     /// Compares and shows: at once when small, else in a pool thread.
     void setTexts(AnnotatedText left, AnnotatedText right, std::vector<DiffField> fields = {});
@@ -58,9 +58,6 @@ Q_SIGNALS:
     void pathChanged(const QString &path);
     /// Someone asked to see a masked value.
     void revealRequested(const QString &path);
-
-protected:
-    void changeEvent(QEvent *event) override;
 
 private:
     void makeActions();
