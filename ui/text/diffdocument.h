@@ -17,14 +17,14 @@ struct DiffField
     enum class Kind : quint8 { Changed, Added, Removed };
 
     Kind kind = Kind::Changed;
-    QString object; ///< "Deployment checkout/web"; rows are grouped by it.
-    QString path;   ///< "spec.replicas"
-    QString before; ///< Already masked when secret.
-    QString after;
-    QString chip; ///< The cause: "manual edit", "API default".
+    QString object = {}; ///< "Deployment checkout/web"; rows are grouped by it.
+    QString path = {};   ///< "spec.replicas"
+    QString before = {}; ///< Already masked when secret.
+    QString after = {};
+    QString chip = {}; ///< The cause: "manual edit", "API default".
     Tone tone = Tone::Neutral;
-    QString tooltip;
-    QString file; ///< Where the desired value is set; empty when unknown.
+    QString tooltip = {};
+    QString file = {}; ///< Where the desired value is set; empty when unknown.
     int line = 0;
     bool secret = false;
 

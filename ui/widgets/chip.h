@@ -13,7 +13,7 @@ namespace plumb::ui {
 /// A short word on a tinted, rounded background; the glyph says the same to who sees no colour.
 struct Chip
 {
-    QString text;
+    QString text = {};
     Tone tone = Tone::Neutral;
     Glyph glyph = Glyph::None;
 

@@ -20,10 +20,10 @@ class SearchField;
 /// What the palette offers: a command, an object, a file or a commit.
 struct PaletteEntry
 {
-    QString title;
-    QString detail;   ///< Second line: path, cluster, revision.
-    QString kind;     ///< "Deployment", "Commit", "Command"; shown at the right.
-    QString shortcut; ///< Shown as key caps.
+    QString title = {};
+    QString detail = {};   ///< Second line: path, cluster, revision.
+    QString kind = {};     ///< "Deployment", "Commit", "Command"; shown at the right.
+    QString shortcut = {}; ///< Shown as key caps.
     Glyph glyph = Glyph::None;
     quint64 id = 0; ///< The caller's; given back on activation.
 };
