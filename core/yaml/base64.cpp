@@ -3,6 +3,7 @@
 
 #include "core/yaml/base64.h"
 
+#include <algorithm>
 #include <cstdint>
 
 namespace plumb::yaml {
@@ -42,8 +43,7 @@ std::optional<std::string> decodeBase64(std::string_view text)
     }
     if (digits % 4 != 0 || padding > 2)
         return {};
-    bytes.resize(bytes.size() - padding);
-    return bytes;
+    return bytes.substr(0, bytes.size() - std::min(padding, bytes.size()));
 }
 
 std::string encodeBase64(std::string_view bytes)

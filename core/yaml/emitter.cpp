@@ -6,6 +6,7 @@
 #include "core/yaml/keyorder.h"
 #include "core/yaml/kustomizetext.h"
 #include "core/yaml/number.h"
+#include "core/yaml/readable.h"
 #include "core/yaml/scalar.h"
 #include "core/yaml/scalarstyle.h"
 #include "core/yaml/scalarwriter.h"
@@ -27,9 +28,10 @@ constexpr std::size_t unlimitedWidth = static_cast<std::size_t>(-1);
 class DocumentWriter
 {
 public:
-    DocumentWriter(std::string &out, Purpose purpose)
+    DocumentWriter(std::string &out, Purpose purpose, Layout layout = {})
         : m_out(out, purpose == Purpose::Canonical ? kustomizeWidth : unlimitedWidth)
         , m_purpose(purpose)
+        , m_layout(layout)
     {
     }
 
@@ -101,7 +103,9 @@ private:
             style = Style::SingleQuoted;
         if (style == Style::SingleQuoted && !styles.singleQuoted)
             style = Style::DoubleQuoted;
-        if (style == Style::Literal && !styles.block)
+        // The writer's indentation hint for a text that begins with a blank is always 2.
+        const bool needsHint = !text.empty() && (text[0] == ' ' || isBreakAt(text, 0));
+        if (style == Style::Literal && (!styles.block || (needsHint && m_layout.step != 2)))
             style = Style::DoubleQuoted;
         return style;
     }
@@ -145,10 +149,11 @@ private:
         m_out.indent(indent);
         const bool isSimple = key(entry, indent);
         const Value &value = entry.value;
+        const bool isLevel = value.isSequence() && isSimple && !m_layout.indentsSequences;
         if (value.size() == 0)
-            scalarOrEmpty(value, indent + 2);
+            scalarOrEmpty(value, indent + m_layout.step);
         else
-            collection(value, value.isSequence() && isSimple ? indent : indent + 2);
+            collection(value, isLevel ? indent : indent + m_layout.step);
     }
 
     // A long key, or one of several lines, needs the form "? key" and ": value".
@@ -179,13 +184,14 @@ private:
 
     ScalarWriter m_out;
     Purpose m_purpose;
+    Layout m_layout;
     unsigned m_flowDepth = 0; ///< How many of the open collections were written in flow style.
 };
 
-std::string written(const Value &value, Purpose purpose)
+std::string written(const Value &value, Purpose purpose, Layout layout = {})
 {
     std::string out;
-    DocumentWriter(out, purpose).document(value);
+    DocumentWriter(out, purpose, layout).document(value);
     return out;
 }
 
@@ -210,6 +216,11 @@ std::string toYamlStream(std::span<const Value> documents)
 std::string toReadableYaml(const Value &value)
 {
     return written(value, Purpose::Readable);
+}
+
+std::string toReadableYaml(const Value &value, Layout layout)
+{
+    return written(value, Purpose::Readable, layout);
 }
 
 } // namespace plumb::yaml

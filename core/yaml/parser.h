@@ -34,6 +34,7 @@ struct ParseOptions
     std::uint32_t source = 0; ///< The file's number in a SourceTable.
     Limits limits = {};
     DuplicateKeys duplicateKeys = DuplicateKeys::Reject;
+    bool keepDates = false; ///< Unquoted dates stay strings as they are written.
 };
 
 /// Reads every document of a stream; an empty one is a null value.

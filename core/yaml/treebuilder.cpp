@@ -244,7 +244,7 @@ Result<Value> TreeBuilder::scalarValue(const Event &event)
     } else {
         const Kind kind = resolvePlain(text, m_options.dialect);
         const bool mayBeDate = kind == Kind::String && text.size() >= 8 && text[4] == '-'
-                               && m_options.dialect == Dialect::Kustomize;
+                               && m_options.dialect == Dialect::Kustomize && !m_options.keepDates;
         std::optional<std::string> date;
         // kustomize quotes what holds a ':' within a flow collection before it looks for dates.
         const bool isQuoted = text.find(':') != text.npos && isInFlow();
