@@ -101,7 +101,7 @@ private:
         if (version && kind) {
             const std::string key =
                 extension(property, "x-kubernetes-object-ref-name-key").value_or("name");
-            m_config.nameReferences.push_back({.target = {.version = *version, .kind = *kind},
+            m_config.nameReferences.push_back({.target = {"", *version, *kind},
                                                .referrers = {spec(field + '/' + key)}});
         }
         return {};
@@ -109,7 +109,7 @@ private:
 
     FieldSpec spec(const std::string &path) const
     {
-        return {.gvk = {.kind = m_kind}, .path = path};
+        return {.gvk = {"", "", m_kind}, .path = path};
     }
 
     const Value &m_types;
