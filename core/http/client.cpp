@@ -127,13 +127,18 @@ Client::~Client() = default;
 
 Result<Response> Client::send(const Request &request, std::stop_token stop)
 {
+    using std::chrono::steady_clock;
     const Retry &retry = d->options.retry;
+    const auto start = steady_clock::now();
+    const auto isOver = [&request, start] {
+        return request.timeout.count() > 0 && steady_clock::now() - start >= request.timeout;
+    };
     for (int attempt = 1;; ++attempt) {
         bool isFinal = false;
         Result<Response> result = d->attempt(request, stop, isFinal);
         const bool mayHelp =
             result ? asksForRepeat(*result) : result.error().code() == ErrorCode::Unreachable;
-        if (!mayHelp || isFinal || !isRepeatable(request) || attempt >= retry.attempts)
+        if (!mayHelp || isFinal || !isRepeatable(request) || attempt >= retry.attempts || isOver())
             return result;
         std::uint64_t random = 0;
         {

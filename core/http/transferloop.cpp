@@ -13,6 +13,8 @@ TransferLoop::TransferLoop()
 {
     curl_multi_setopt(m_multi, CURLMOPT_PIPELINING, static_cast<long>(CURLPIPE_MULTIPLEX));
     curl_multi_setopt(m_multi, CURLMOPT_MAX_HOST_CONNECTIONS, 8L);
+    // Otherwise as many are kept open as there happen to be transfers.
+    curl_multi_setopt(m_multi, CURLMOPT_MAXCONNECTS, 16L);
 }
 
 TransferLoop::~TransferLoop()

@@ -8,7 +8,7 @@
 #include <cstdio>
 #include <cstdlib>
 
-namespace plumb::tests {
+namespace plumb::test {
 
 namespace {
 
@@ -45,4 +45,4 @@ Object objectOf(std::string_view yaml)
     return valueOf(Object::from(valueOf(yaml::parse(yaml, "test.yaml"))));
 }
 
-} // namespace plumb::tests
+} // namespace plumb::test

@@ -7,7 +7,7 @@
 
 #include <string_view>
 
-namespace plumb::tests {
+namespace plumb::test {
 
 /// The objects of a YAML stream that a test writes down; a mistake in it ends the test's program.
 ObjectSet objectsOf(std::string_view yaml);
@@ -15,4 +15,4 @@ ObjectSet objectsOf(std::string_view yaml);
 /// The only object of a YAML text.
 Object objectOf(std::string_view yaml);
 
-} // namespace plumb::tests
+} // namespace plumb::test

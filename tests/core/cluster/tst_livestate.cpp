@@ -9,7 +9,7 @@
 
 using namespace plumb;
 using namespace plumb::cluster;
-using namespace plumb::tests;
+using namespace plumb::test;
 using namespace Qt::StringLiterals;
 
 namespace {

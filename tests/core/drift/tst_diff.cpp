@@ -11,7 +11,7 @@
 
 using namespace plumb;
 using namespace plumb::drift;
-using namespace plumb::tests;
+using namespace plumb::test;
 using namespace Qt::StringLiterals;
 
 namespace {

@@ -10,7 +10,7 @@
 
 using namespace plumb;
 using namespace plumb::drift;
-using namespace plumb::tests;
+using namespace plumb::test;
 
 class tst_Mask : public QObject
 {
