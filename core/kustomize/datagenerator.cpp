@@ -48,7 +48,8 @@ void setMetadata(yaml::Value &fields, const yaml::Value *options, std::string_vi
         return;
     yaml::Value map = yaml::Value::mapping();
     for (const yaml::Entry &entry : given->entries())
-        map.set(entry.key, generatedText(entry.value.text(), entry.value.origin(), context));
+        map.appendEntry(plainEntry(
+            entry.key, generatedText(entry.value.text(), entry.value.origin(), context)));
     fields.ensureMapping("metadata").set(from, std::move(map));
 }
 

@@ -27,7 +27,7 @@ yaml::Value mergedStrings(const yaml::Value *older, const yaml::Value *newer)
     for (const auto &[key, value] : entries) {
         yaml::Value text = stringScalar(value->text());
         text.setOrigin(value->origin(), value->column());
-        merged.appendEntry({.key = key, .value = std::move(text)});
+        merged.appendEntry(plainEntry(key, std::move(text)));
     }
     return merged;
 }
@@ -67,7 +67,7 @@ void mergeData(Resource &generated, const Resource &old, std::string_view field,
     for (const auto &[key, entry] : entries) {
         yaml::Value text = stringScalar(entry.first);
         text.setOrigin(entry.second);
-        merged.appendEntry({.key = key, .value = std::move(text)});
+        merged.appendEntry(plainEntry(key, std::move(text)));
     }
     generated.mutableFields().remove(field);
     if (merged.size() != 0)

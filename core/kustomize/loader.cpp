@@ -52,7 +52,8 @@ Result<files::TreePath> Loader::resolve(std::string_view path) const
 std::string Loader::display(std::string_view path) const
 {
     if (const auto resolved = resolve(path))
-        return m_url.empty() ? resolved->text() : m_url + ':' + resolved->text();
+        return m_url.empty() ? (m_options.treeIsDisk ? "/" : "") + resolved->text()
+                             : m_url + ':' + resolved->text();
     return std::string(path);
 }
 

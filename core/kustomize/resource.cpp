@@ -199,7 +199,7 @@ void Resource::setMetadataMap(std::string_view field,
         return;
     yaml::Value map = yaml::Value::mapping();
     for (const auto &[key, text] : entries)
-        map.appendEntry({.key = key, .value = stringScalar(text)});
+        map.appendEntry(plainEntry(key, stringScalar(text)));
     metadata->set(field, std::move(map));
 }
 

@@ -40,6 +40,15 @@ yaml::Value &setScalarField(yaml::Value &mapping, std::string_view key, std::str
                                    : yaml::Value::string(text, yaml::Style::DoubleQuoted));
 }
 
+yaml::Entry plainEntry(std::string_view key, yaml::Value value)
+{
+    const std::uint32_t line = value.origin().line;
+    return {.key = key,
+            .keyLine = line,
+            .keyKind = yaml::resolvePlain(key, yaml::Dialect::Kustomize),
+            .value = std::move(value)};
+}
+
 void replaceScalar(yaml::Value &scalar, std::string_view text)
 {
     yaml::Value replacement = untypedScalar(text, scalar.style());

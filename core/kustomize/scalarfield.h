@@ -21,6 +21,10 @@ yaml::Value stringScalar(std::string_view text);
 /// kept, so that the caller can stack its own on it.
 yaml::Value &setScalarField(yaml::Value &mapping, std::string_view key, std::string_view text);
 
+/// An entry whose key is written without quotes, so that it means what it looks like: "true" is no
+/// string then, and cannot be printed, as in kustomize.
+yaml::Entry plainEntry(std::string_view key, yaml::Value value);
+
 /// Replaces a scalar by an untyped one in the same style and place.
 void replaceScalar(yaml::Value &scalar, std::string_view text);
 

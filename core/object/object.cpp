@@ -22,12 +22,17 @@ Result<Object> Object::from(yaml::Value fields)
     if (name.empty())
         return invalid("missing 'metadata.name' in object of kind '" + std::string(kind) + "'");
 
+    return accepting(std::move(fields));
+}
+
+Object Object::accepting(yaml::Value fields)
+{
     Object object;
-    object.m_gvk = GroupVersionKind::from(apiVersion, kind);
+    object.m_gvk = GroupVersionKind::from(fields.textAt({"apiVersion"}), fields.textAt({"kind"}));
     object.m_id = {.group = object.m_gvk.group,
                    .kind = object.m_gvk.kind,
                    .namespaceName = std::string(fields.textAt({"metadata", "namespace"})),
-                   .name = std::string(name)};
+                   .name = std::string(fields.textAt({"metadata", "name"}))};
     object.m_fields = std::move(fields);
     return object;
 }

@@ -22,6 +22,10 @@ public:
     /// no mapping, or has no kind, apiVersion or name.
     static Result<Object> from(yaml::Value fields);
 
+    /// Takes any mapping, and what of an identity is there: for what a program has accepted though
+    /// an API server would not.
+    static Object accepting(yaml::Value fields);
+
     const GroupVersionKind &gvk() const { return m_gvk; }
     const ResourceId &id() const { return m_id; }
     std::string_view kind() const { return m_gvk.kind; }
