@@ -21,9 +21,20 @@ bool isPlainText(std::string_view text)
               });
 }
 
+/// Long enough for what people compare by eye; JSON has all of it.
+constexpr std::size_t longestSide = 240;
+
 std::string sideText(const std::optional<Value> &value)
 {
-    return value ? toInlineText(*value) : "(none)";
+    if (!value)
+        return "(none)";
+    std::string text = toInlineText(*value);
+    if (text.size() <= longestSide)
+        return text;
+    std::size_t end = longestSide;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80)
+        --end; // not within a character
+    return text.substr(0, end) + "…";
 }
 
 Value changeValue(const FieldChange &change)

@@ -17,7 +17,7 @@ std::string_view describe(const ObjectDiff &object, Comparison comparison);
 std::string toInlineText(const yaml::Value &value);
 
 /// "spec.replicas: 2 → 3". Between two states from the older to the newer one, against a cluster
-/// from what git says to what is there.
+/// from what git says to what is there. Long values are cut short.
 std::string toText(const FieldChange &change, Comparison comparison);
 
 /// A block an object, its changes indented below; nothing for a set without differences.

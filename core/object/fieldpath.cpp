@@ -196,6 +196,13 @@ private:
     std::size_t m_position = 0;
 };
 
+/// An item's value at a merge key, with the one default that the API gives to such a key.
+std::string_view matchText(const yaml::Value &item, std::string_view key)
+{
+    const std::string_view text = item.textAt({key});
+    return text.empty() && key == "protocol" ? "TCP" : text;
+}
+
 const yaml::Value *findStep(const yaml::Value &value, const FieldStep &step)
 {
     const auto itemWhere = [&value](const auto &accepts) -> const yaml::Value * {
@@ -208,7 +215,7 @@ const yaml::Value *findStep(const yaml::Value &value, const FieldStep &step)
     case FieldStep::Kind::Item:
         return itemWhere([&step](const yaml::Value &item) {
             return std::ranges::all_of(step.match, [&item](const auto &match) {
-                return item.textAt({match.first}) == match.second;
+                return matchText(item, match.first) == match.second;
             });
         });
     case FieldStep::Kind::Member:

@@ -59,7 +59,8 @@ public:
     std::string toString() const;
     /// Whether this is @p field or a part of it.
     bool isWithin(const FieldPath &field) const;
-    /// The value this names in @p root; null when there is none.
+    /// The value this names in @p root; null when there is none. A port without a protocol is one
+    /// of TCP.
     const yaml::Value *find(const yaml::Value &root) const;
 
     void append(FieldStep step) { m_steps.push_back(std::move(step)); }
