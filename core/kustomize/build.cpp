@@ -71,7 +71,7 @@ Result<> finish(Accumulation &built, const KustomizationFile &file, const BuildO
         PLUMB_TRY(sortResources(resources, *order, context));
     else if (options.reorder == Reorder::Legacy)
         PLUMB_TRY(sortResources(resources, context));
-    return addBuildMetadata(resources, file, context);
+    return addBuildMetadata(resources, file, options.addManagedByLabel, context);
 }
 
 Result<std::vector<Object>> objectsOf(const ResourceMap &resources, const BuildContext &context)

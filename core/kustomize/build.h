@@ -41,6 +41,7 @@ struct BuildOptions
     LoadRestriction restriction = LoadRestriction::RootOnly;
     Reorder reorder = Reorder::Legacy;
     bool enableHelm = false;
+    bool addManagedByLabel = false; ///< As if buildMetadata listed managedByLabel.
     bool treeIsDisk = false; ///< The tree's root is "/", so that absolute paths mean something.
     yaml::SourceTable *sources = nullptr; ///< Null when nobody asks where values come from.
     /// Used in place of the kustomization file of the folder that is built, as Flux does.

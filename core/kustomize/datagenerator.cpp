@@ -75,8 +75,8 @@ void setData(yaml::Value &fields, DataKind kind, const std::map<std::string, Key
         const bool isText = kind == DataKind::ConfigMap && isValidUtf8(pair.value);
         const bool isBinary = kind == DataKind::ConfigMap && !isText;
         yaml::Value &map = fields.ensureMapping(isBinary ? "binaryData" : "data");
-        map.set(key,
-                generatedText(isText ? pair.value : base64Lines(pair.value), pair.origin, context));
+        map.appendEntry(plainEntry(key, generatedText(isText ? pair.value : base64Lines(pair.value),
+                                                      pair.origin, context)));
     }
 }
 

@@ -95,10 +95,10 @@ Result<> dropLocalResources(ResourceMap &resources, const BuildContext &context)
     return {};
 }
 
-Result<> addBuildMetadata(ResourceMap &resources, const KustomizationFile &file,
+Result<> addBuildMetadata(ResourceMap &resources, const KustomizationFile &file, bool addsManagedBy,
                           const BuildContext &context)
 {
-    if (file.wantsMetadata("managedByLabel"))
+    if (addsManagedBy || file.wantsMetadata("managedByLabel"))
         PLUMB_TRY(addManagedBy(resources, context));
     const bool wantsOrigin = file.wantsMetadata("originAnnotations");
     const bool wantsTransformations = file.wantsMetadata("transformerAnnotations");

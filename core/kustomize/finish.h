@@ -16,7 +16,7 @@ Result<> dropLocalResources(ResourceMap &resources, const BuildContext &context)
 
 /// Adds the labels and annotations that the buildMetadata of the kustomization asks for, and
 /// leaves annotations the way kustomize does: all of them strings, and no empty mapping.
-Result<> addBuildMetadata(ResourceMap &resources, const KustomizationFile &file,
+Result<> addBuildMetadata(ResourceMap &resources, const KustomizationFile &file, bool addsManagedBy,
                           const BuildContext &context);
 
 } // namespace plumb::kustomize

@@ -85,7 +85,7 @@ Result<KustomizationFile> KustomizationFile::from(const yaml::Value &document, s
     file.m_fields = yaml::Value::mapping();
     if (!document.isNull()) {
         file.m_fields =
-            PLUMB_TRY(conform(document, kustomizationShape, UnknownFields::Reject, context));
+            PLUMB_TRY(conform(document, kustomizationShape, Strictness::Exact, context));
     }
     file.warnOfOldFields(context);
     file.moveOldFields();

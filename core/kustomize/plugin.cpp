@@ -160,7 +160,7 @@ Result<yaml::Value> checkedConfig(std::string_view kind, const yaml::Value &conf
             context.at(config, Error(ErrorCode::Unsupported, "kustomize has no builtin plugin '"
                                                                  + std::string(kind) + "'")));
     }
-    return conform(config, *shape, UnknownFields::Ignore, context);
+    return conform(config, *shape, Strictness::Loose, context);
 }
 
 } // namespace

@@ -46,13 +46,13 @@ Result<> ReplacementTransformer::load(const Value &path, const Loader &loader,
     const Value &document = documents.front();
     if (document.isMapping()) {
         m_replacements.push_back(
-            PLUMB_TRY(conform(document, replacementShape, UnknownFields::Ignore, context)));
+            PLUMB_TRY(conform(document, replacementShape, Strictness::Loose, context)));
         return {};
     }
     for (const Value &item : document.items()) {
         const Value &entry = item.isNull() ? Value::mapping() : item;
         m_replacements.push_back(
-            PLUMB_TRY(conform(entry, replacementShape, UnknownFields::Ignore, context)));
+            PLUMB_TRY(conform(entry, replacementShape, Strictness::Loose, context)));
     }
     return {};
 }

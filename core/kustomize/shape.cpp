@@ -4,8 +4,10 @@
 #include "core/kustomize/shape.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <charconv>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -100,11 +102,26 @@ yaml::Text keyText(const yaml::Entry &entry)
     return entry.key;
 }
 
+// A scalar's text as Go prints its value.
+std::string scalarText(const yaml::Value &value)
+{
+    if (const auto flag = value.asBool())
+        return *flag ? "true" : "false";
+    if (const auto integer = value.asInteger())
+        return std::to_string(*integer);
+    const auto real = value.asDouble();
+    if (!real || !std::isfinite(*real))
+        return std::string(value.text());
+    std::array<char, 64> buffer{};
+    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), *real).ptr;
+    return {buffer.data(), end};
+}
+
 class Conformer
 {
 public:
-    Conformer(UnknownFields unknown, const BuildContext &context)
-        : m_unknown(unknown)
+    Conformer(Strictness strictness, const BuildContext &context)
+        : m_strictness(strictness)
         , m_context(context)
     {
     }
@@ -113,7 +130,7 @@ public:
     {
         switch (shape.type) {
         case Shape::Type::Anything: return value;
-        case Shape::Type::Text: return value.isString() ? value : mismatch(value, shape, name);
+        case Shape::Type::Text: return text(value, shape, name);
         case Shape::Type::Flag:
             return value.kind() == yaml::Kind::Bool ? value : mismatch(value, shape, name);
         case Shape::Type::Number: return number(value, shape, name);
@@ -139,6 +156,18 @@ private:
         return std::unexpected(m_context.invalid(value, std::move(message)));
     }
 
+    // sigs.k8s.io/yaml turns other scalars into text where the field wants text.
+    Result<yaml::Value> text(const yaml::Value &value, const Shape &shape,
+                             std::string_view name) const
+    {
+        if (value.isString())
+            return value;
+        if (m_strictness == Strictness::Exact || !value.isScalar() || value.isNull())
+            return mismatch(value, shape, name);
+        yaml::Value converted = yaml::Value::string(scalarText(value));
+        return converted.setOrigin(value.origin(), value.column());
+    }
+
     Result<yaml::Value> number(const yaml::Value &value, const Shape &shape,
                                std::string_view name) const
     {
@@ -162,10 +191,8 @@ private:
         for (const yaml::Entry &entry : value.entries()) {
             if (entry.value.isNull())
                 map.set(keyText(entry), yaml::Value::string("").setOrigin(entry.value.origin()));
-            else if (entry.value.isString())
-                map.set(keyText(entry), entry.value);
             else
-                return mismatch(entry.value, textShape, entry.key);
+                map.set(keyText(entry), PLUMB_TRY(text(entry.value, textShape, entry.key)));
         }
         return map.setOrigin(value.origin(), value.column());
     }
@@ -203,7 +230,7 @@ private:
             const yaml::Text key = keyText(entry);
             const FieldShape *const field = find(key, shape.fields);
             if (!field) {
-                if (m_unknown == UnknownFields::Reject)
+                if (m_strictness != Strictness::Loose)
                     return unknown(entry, shape);
                 continue;
             }
@@ -240,16 +267,16 @@ private:
         return std::unexpected(Error(ErrorCode::InvalidInput, std::move(message), where));
     }
 
-    UnknownFields m_unknown;
+    Strictness m_strictness;
     const BuildContext &m_context;
 };
 
 } // namespace
 
-Result<yaml::Value> conform(const yaml::Value &value, const Shape &shape, UnknownFields unknown,
+Result<yaml::Value> conform(const yaml::Value &value, const Shape &shape, Strictness strictness,
                             const BuildContext &context)
 {
-    return Conformer(unknown, context).conform(value, shape, {});
+    return Conformer(strictness, context).conform(value, shape, {});
 }
 
 } // namespace plumb::kustomize

@@ -46,12 +46,17 @@ inline constexpr Shape numberShape{Shape::Type::Number};
 inline constexpr Shape textMapShape{Shape::Type::TextMap};
 inline constexpr Shape textListShape{Shape::Type::List, &textShape};
 
-enum class UnknownFields : bool { Reject, Ignore };
+/// How exact a configuration must be.
+enum class Strictness : std::uint8_t {
+    Exact,   ///< A kustomization: nothing unknown, and every value of its type.
+    Lenient, ///< A file of configurations: nothing unknown, but a number may stand for its text.
+    Loose,   ///< A plugin's configuration: as lenient, and what is unknown does not matter.
+};
 
 /// Checks a configuration against its shape the way Go's encoding/json fills a struct, and gives
 /// it back tidied: names of fields as the shape spells them (they are found in any case), nulls
 /// left out, keys as text. InvalidInput names the line, and the field that was perhaps meant.
-Result<yaml::Value> conform(const yaml::Value &value, const Shape &shape, UnknownFields unknown,
+Result<yaml::Value> conform(const yaml::Value &value, const Shape &shape, Strictness strictness,
                             const BuildContext &context);
 
 } // namespace plumb::kustomize

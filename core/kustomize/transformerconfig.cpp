@@ -69,6 +69,7 @@ std::shared_ptr<const TransformerConfig> TransformerConfig::defaults()
         config.images = defaultImageSpecs();
         config.replicas = defaultReplicaSpecs();
         config.holdsDefaults = true;
+        config.isMerged = true;
         config.sort();
         return std::make_shared<const TransformerConfig>(std::move(config));
     }();
@@ -82,7 +83,7 @@ Result<TransformerConfig> TransformerConfig::from(const yaml::Value &document,
     if (document.isNull())
         return config;
     const yaml::Value fields =
-        PLUMB_TRY(conform(document, transformerConfigShape, UnknownFields::Reject, context));
+        PLUMB_TRY(conform(document, transformerConfigShape, Strictness::Lenient, context));
     config.namePrefix = fieldSpecsFrom(fields.find("namePrefix"));
     config.nameSuffix = fieldSpecsFrom(fields.find("nameSuffix"));
     config.namespaceName = fieldSpecsFrom(fields.find("namespace"));
@@ -119,14 +120,17 @@ Result<SharedConfig> merge(const SharedConfig &config, const SharedConfig &added
 {
     if (!added || (config && config->holdsDefaults && added == TransformerConfig::defaults()))
         return config;
-    if (!config)
+    if (!config && added->isMerged)
         return added;
-    auto merged = std::make_shared<TransformerConfig>(*config);
+    auto merged = std::make_shared<TransformerConfig>();
+    if (config)
+        *merged = *config;
     for (const auto member : fieldSpecMembers)
         PLUMB_TRY(mergeFieldSpecs((*merged).*member, (*added).*member));
     for (const NameReference &reference : added->nameReferences)
         PLUMB_TRY(mergeReference(merged->nameReferences, reference));
-    merged->holdsDefaults = config->holdsDefaults || added->holdsDefaults;
+    merged->holdsDefaults = merged->holdsDefaults || added->holdsDefaults;
+    merged->isMerged = !config;
     merged->sort();
     return merged;
 }

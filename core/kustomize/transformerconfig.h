@@ -38,6 +38,9 @@ struct TransformerConfig
     FieldSpecs images;
     FieldSpecs replicas;
     bool holdsDefaults = false; ///< All built-in fields are in it.
+    /// It went through merge() into an empty one: kustomize drops a field spec then that comes
+    /// after a more special one for the same path, so that a configuration can narrow a default.
+    bool isMerged = false;
 
     /// The built-in fields.
     static std::shared_ptr<const TransformerConfig> defaults();

@@ -74,7 +74,7 @@ ValueAddTransformer::from(const Value &config, const Loader &loader, const Build
                                       .duplicateKeys = yaml::DuplicateKeys::KeepLast}));
         if (!documents.empty() && !documents.front().isNull()) {
             const Value file = PLUMB_TRY(
-                conform(documents.front(), valueAddTargetsShape, UnknownFields::Ignore, context));
+                conform(documents.front(), valueAddTargetsShape, Strictness::Loose, context));
             PLUMB_TRY(transformer->readTargets(file.find("targets"), context));
         }
     }
