@@ -74,9 +74,18 @@ bool sameDocuments(const std::vector<Value> &a, const std::vector<Value> &b)
 Result<std::string> checked(std::string newText, const EditTarget &target,
                             const std::vector<Value> &expected)
 {
-    const Result<std::vector<Value>> actual = readAgain(newText, target);
-    if (actual && sameDocuments(*actual, expected))
+    const auto holdsWhatIsExpected = [&] {
+        const Result<std::vector<Value>> actual = readAgain(newText, target);
+        return actual && sameDocuments(*actual, expected);
+    };
+    if (holdsWhatIsExpected())
         return newText;
+    // A block scalar at the end of a file has its final line break only when the file has one.
+    if (!newText.ends_with('\n')) {
+        newText += SourceText(newText).lineBreak();
+        if (holdsWhatIsExpected())
+            return newText;
+    }
     return std::unexpected(Error(ErrorCode::Unsupported,
                                  "cannot change " + target.path.toString()
                                      + " without changing other values; edit the file by hand",

@@ -167,6 +167,8 @@ private:
         Style style = chooseStyle(text, styles, entry.keyStyle);
         if (!isCanonical() && entry.keyKind != Kind::String)
             style = Style::Plain;
+        else if (!isCanonical() && text == "<<")
+            style = Style::DoubleQuoted; // plain, it would merge
         constexpr std::size_t longestSimpleKey = 128;
         if (!styles.isMultiline && text.size() <= longestSimpleKey) {
             m_out.scalar(text, style, indent, false);

@@ -97,12 +97,13 @@ Error EventReader::error() const
     }
     const yaml_mark_t &mark = m_parser.problem_mark;
     const std::string_view line = lineAt(m_text, mark.line);
-    if (mark.column < line.size() && line[mark.column] == '\t')
+    if (mark.column < line.size() && line[mark.column] == '\t') {
         message = "found a tab where YAML wants spaces; indent with spaces only";
-    else if (m_parser.context)
+    } else if (m_parser.context) {
         message += std::string(" ") + m_parser.context;
-    if (m_parser.context && m_parser.context_mark.line < mark.line)
-        message += " that begins in line " + std::to_string(m_parser.context_mark.line + 1);
+        if (m_parser.context_mark.line < mark.line)
+            message += " that begins in line " + std::to_string(m_parser.context_mark.line + 1);
+    }
     return {ErrorCode::InvalidInput, std::move(message), position(mark)};
 }
 

@@ -104,6 +104,28 @@ Layout layoutOf(const SourceNode &root)
     return {.step = width, .indentsSequences = indentsSequences.value_or(false)};
 }
 
+bool isJsonLike(const SourceNode &collection)
+{
+    if (collection.style != Style::Flow || collection.children.empty())
+        return false;
+    const std::size_t stride = collection.kind == SourceNode::Kind::Mapping ? 2 : 1;
+    for (std::size_t i = 0; i < collection.children.size(); i += stride) {
+        const SourceNode &child = collection.children[i];
+        const bool isQuoted =
+            child.kind == SourceNode::Kind::Scalar && child.style == Style::DoubleQuoted;
+        if (!isQuoted && !isJsonLike(child))
+            return false;
+    }
+    return true;
+}
+
+Value wrappedAsEntry(std::string_view key, const Value &value)
+{
+    Value mapping = Value::mapping();
+    mapping.set(Text(key), value);
+    return mapping;
+}
+
 std::string indented(std::string_view lines, std::size_t columns, std::string_view lineBreak)
 {
     std::string result;

@@ -42,6 +42,12 @@ private:
 /// How the file around a node is laid out, judged by its first examples.
 Layout layoutOf(const SourceNode &root);
 
+/// Whether a collection in flow style is written as JSON: with all its keys, or items, in quotes.
+bool isJsonLike(const SourceNode &collection);
+
+/// The mapping {key: value}.
+Value wrappedAsEntry(std::string_view key, const Value &value);
+
 /// Every line but the first shifted to the right by @p columns, with the given line breaks and
 /// without the last one.
 std::string indented(std::string_view lines, std::size_t columns, std::string_view lineBreak);
