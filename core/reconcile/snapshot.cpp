@@ -38,7 +38,7 @@ bool isRootOf(const std::string &folder, const git::Repository &repository)
 Result<Look> lookAtRevision(const git::Repository &repository, const std::string &revision)
 {
     const git::Oid commit = PLUMB_TRY(repository.resolve(revision));
-    const std::string id = commit.toString();
+    const std::string id = commit.text();
     return Look{.tree = PLUMB_TRY(repository.treeAt(commit)),
                 .revision = revision + "@sha1:" + id,
                 .commit = id};
@@ -55,7 +55,7 @@ Result<Look> lookAtFiles(const std::string &folder,
     look.tree = PLUMB_TRY(repository->workingTree());
     const Result<git::Head> head = repository->head();
     if (head && head->commit) {
-        look.commit = head->commit->toString();
+        look.commit = head->commit->text();
         look.revision = (head->isDetached() ? "HEAD" : head->branch) + "@sha1:" + look.commit;
     }
     return look;
@@ -150,6 +150,8 @@ Result<std::shared_ptr<const Snapshot>> openSnapshot(const SnapshotRequest &requ
                                                      const Run &run)
 {
     Look found = PLUMB_TRY(within("opening " + request.repository, look(request)));
+    if (!request.edits.empty())
+        found.tree = std::make_shared<const files::OverlayTree>(found.tree, request.edits);
     const std::shared_ptr<yaml::SourceTable> sources = cache.sources();
     const auto artifact = PLUMB_TRY(source::Artifact::of(found.tree, std::nullopt, run));
     const auto discovered = PLUMB_TRY(fleet::discoverClusters(*artifact, sources.get(), run));

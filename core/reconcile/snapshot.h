@@ -8,6 +8,7 @@
 #include "core/base/run.h"
 #include "core/build/desiredstate.h"
 #include "core/files/filetree.h"
+#include "core/files/overlaytree.h"
 #include "core/fleet/fleet.h"
 #include "core/yaml/sourcetable.h"
 
@@ -47,6 +48,8 @@ struct SnapshotRequest
     std::vector<std::pair<std::string, std::string>> standIns = {};
     /// YAML files with ConfigMaps and Secrets that only the cluster has (substituteFrom).
     std::vector<std::string> variableFiles = {};
+    /// Changes that are not written anywhere yet, to see what they would do.
+    files::Edits edits = {};
 };
 
 /// Opens a repository (or a plain folder), finds its clusters, builds everything they build.
