@@ -20,6 +20,7 @@ struct KustomizeArguments
     kustomize::LoadRestriction restriction = kustomize::LoadRestriction::RootOnly;
     kustomize::Reorder reorder = kustomize::Reorder::Legacy;
     bool enableHelm = false;
+    bool addManagedByLabel = false;
 };
 
 Result<kustomize::BuildOutput> kustomizeBuild(const KustomizeArguments &arguments)
@@ -39,6 +40,8 @@ Result<kustomize::BuildOutput> kustomizeBuild(const KustomizeArguments &argument
                             {.restriction = arguments.restriction,
                              .reorder = arguments.reorder,
                              .enableHelm = arguments.enableHelm,
+                             .addManagedByLabel = arguments.addManagedByLabel,
+                             .treeIsDisk = true,
                              .sources = &sources},
                             {});
 }
@@ -81,6 +84,8 @@ void addKustomizeCommand(CLI::App &program, Action &chosen)
     build->add_option("--reorder", arguments->reorder, "The order of the output: legacy or none")
         ->transform(CLI::CheckedTransformer(orders));
     build->add_flag("--enable-helm", arguments->enableHelm, "Renders the charts of helmCharts");
+    build->add_flag("--enable-managedby-label", arguments->addManagedByLabel,
+                    "Labels everything with app.kubernetes.io/managed-by");
     build->callback(
         [&chosen, arguments] { chosen = [arguments] { return runKustomizeBuild(*arguments); }; });
 }
