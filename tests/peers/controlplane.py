@@ -311,7 +311,8 @@ class ControlPlane:
         if path.endswith("deployments"):
             count = item["spec"].get("replicas", 1)
             status |= dict.fromkeys(("replicas", "readyReplicas", "availableReplicas", "updatedReplicas"), count)
-            status["conditions"] = [{**ready, "type": "Available"}]
+            progressing = {**ready, "type": "Progressing", "reason": "NewReplicaSetAvailable"}
+            status["conditions"] = [{**ready, "type": "Available"}, progressing]
         group, plural = path.rsplit("/", 1)
         place = f"{group}/namespaces/{metadata['namespace']}/{plural}/{metadata['name']}/status"
         self.call("PATCH", place, json.dumps({"status": status}).encode(), "application/merge-patch+json")
@@ -332,34 +333,47 @@ class ControlPlane:
     # Waiting for Flux
 
     def bootstrap(self, sync):
-        """Applies the GitRepository and Kustomization of a cluster, as 'flux bootstrap' does, given as values."""
-        for manifest in sync:
-            group, version = manifest["apiVersion"].split("/")
-            plural = {"GitRepository": "gitrepositories", "Kustomization": "kustomizations"}[manifest["kind"]]
-            metadata = {**manifest["metadata"], "labels": {FETCHED: "yes"}}
-            self.apply(f"/apis/{group}/{version}/namespaces/flux-system/{plural}/{metadata['name']}", {**manifest, "metadata": metadata})
+        """Applies the GitRepository and the Kustomization of a gotk-sync.yaml, as 'flux bootstrap' does."""
+        for manifest in sync.split("---\n"):
+            for kind in ("source.toolkit.fluxcd.io/v1\nkind: GitRepository", "kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization"):
+                if f"apiVersion: {kind}\n" in manifest:
+                    version, _, name = kind.partition("\nkind: ")
+                    plural = {"GitRepository": "gitrepositories", "Kustomization": "kustomizations"}[name]
+                    self.apply(f"/apis/{version}/namespaces/flux-system/{plural}/flux-system", manifest.encode())
 
-    def reconcile(self, revision, seconds=PATIENCE):
-        """Asks Flux to look at the repository now and waits until every Kustomization has applied the commit."""
+    def reconcile(self, revision, done=lambda: True, seconds=PATIENCE):
+        """Asks Flux to look at the repository now and waits until every Kustomization has applied what its source has
+        and done() is true: an artifact made of a part of the repository keeps its revision when the part is the same."""
         stamp = {"metadata": {"annotations": {"reconcile.fluxcd.io/requestedAt": str(time.time())}}}
         source = "/apis/source.toolkit.fluxcd.io/v1/namespaces/flux-system/gitrepositories/flux-system"
         self.call("PATCH", source, json.dumps(stamp).encode(), "application/merge-patch+json")
 
-        def applied(item):
+        def is_ready(item):
             status = item.get("status", {})
-            ready = any(each["type"] == "Ready" and each["status"] == "True" for each in status.get("conditions", []))
-            shown = status.get("lastAppliedOriginRevision") or status.get("lastAppliedRevision") or ""
             current = status.get("observedGeneration") == item["metadata"]["generation"]
-            return ready and current and shown.endswith(revision)
+            return current and any(each["type"] == "Ready" and each["status"] == "True" for each in status.get("conditions", []))
 
         def all_applied():
+            if not self.get(source)["status"]["artifact"]["revision"].endswith(revision):
+                return False
+            artifacts = {}
+            for plural in ("gitrepositories", "externalartifacts"):
+                for item in self.get(f"/apis/source.toolkit.fluxcd.io/v1/{plural}")["items"]:
+                    artifacts[item["kind"], item["metadata"]["name"]] = item.get("status", {}).get("artifact", {}).get("revision")
             items = self.get("/apis/kustomize.toolkit.fluxcd.io/v1/kustomizations")["items"]
-            return bool(items) and all(applied(item) for item in items)
+            for item in items:
+                reference = item["spec"]["sourceRef"]
+                wanted = artifacts.get((reference["kind"], reference["name"]))
+                if wanted is None or not is_ready(item) or item["status"].get("lastAppliedRevision") != wanted:
+                    return False
+            # The first Kustomization brings the others.
+            return len(items) > 1 and done()
 
         try:
             self.wait(f"reconciliation of {revision}", all_applied, seconds)
         except TimeoutError as error:
-            raise TimeoutError(f"{error}\n{self.kubectl('get', 'kustomizations,gitrepositories,externalartifacts', '-A')}") from None
+            seen = self.kubectl("get", "kustomizations,gitrepositories,externalartifacts", "--all-namespaces")
+            raise TimeoutError(f"{error}\n{seen}") from None
 
 
 def any_definition(kind, plural, group, version, scope):
