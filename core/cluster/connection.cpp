@@ -141,7 +141,7 @@ Result<http::Response> Connection::get(std::string_view path, std::string_view a
         const bool mayRepeat = response.status == 401 && !isRepeated
                                && m_authenticator->refused(credential.generation);
         if (!mayRepeat)
-            return std::unexpected(refusal(response));
+            return std::unexpected(refusal(response, credential));
     }
 }
 
@@ -172,14 +172,18 @@ Result<http::Request> Connection::request(std::string_view path, std::string_vie
     return request;
 }
 
-Error Connection::refusal(const http::Response &response) const
+Error Connection::refusal(const http::Response &response, const Credential &credential) const
 {
     Error error = errorOf(response);
-    if (response.status != 401)
+    const bool isAnonymous = credential.authorization.empty() && credential.certificate.empty();
+    if (response.status != 401 && !(response.status == 403 && isAnonymous))
         return error;
     std::string message;
     if (m_user.name.empty()) {
         message = "the context '" + m_context.name + "' names no user and the server wants one";
+    } else if (isAnonymous) {
+        message =
+            m_user.describe() + " has no credentials; add a token, a client certificate or 'exec'";
     } else {
         message = "the server does not accept the credentials of " + m_user.describe()
                   + (m_user.exec ? "; sign in again with '" + m_user.exec->command + "'"

@@ -42,7 +42,7 @@ private:
     Result<std::shared_ptr<http::Client>> clientFor(const Credential &credential);
     Result<http::Request> request(std::string_view path, std::string_view accept,
                                   const Credential &credential) const;
-    Error refusal(const http::Response &response) const;
+    Error refusal(const http::Response &response, const Credential &credential) const;
 
     ContextEntry m_context;
     ClusterEntry m_cluster;

@@ -126,7 +126,8 @@ void LiveStateReader::readBatch(Batch &batch) const
     Result<> listed;
     if (batch.resource->isListable)
         listed = list(batch, {.labelSelector = selector});
-    if (!listed && isDenied(listed.error()))
+    if (!listed && isDenied(listed.error()) && batch.resource->isNamespaced
+        && !batch.wanted.empty())
         listed = listByNamespace(batch, selector);
     if (listed) {
         getMissing(batch);
@@ -155,10 +156,6 @@ Result<> LiveStateReader::listByNamespace(Batch &batch, std::string_view selecto
     for (const ResourceId &id : batch.wanted)
         namespaces.insert(id.namespaceName);
     namespaces.erase(std::string());
-    if (namespaces.empty()) {
-        return std::unexpected(Error(ErrorCode::Unauthorized,
-                                     "not allowed for all namespaces, and none is named in git"));
-    }
     // One namespace that may be read is worth having even if the next may not.
     Result<> result;
     for (const std::string &name : namespaces) {
