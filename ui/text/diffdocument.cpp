@@ -4,9 +4,8 @@
 #include "ui/text/diffdocument.h"
 
 #include "ui/text/difffields.h"
+#include "ui/text/idtable.h"
 #include "ui/text/yamloutline.h"
-
-#include <QHash>
 
 namespace plumb::ui {
 
@@ -23,14 +22,13 @@ qsizetype indentOf(const QString &line)
 }
 
 Ids idsOf(const AnnotatedText &text, bool byPath,
-          QHash<std::pair<QStringView, QStringView>, std::uint32_t> &known)
+          IdTable<std::pair<QStringView, QStringView>> &table)
 {
     Ids ids;
     ids.reserve(std::size_t(text.lines.size()));
     for (qsizetype i = 0; i < text.lines.size(); ++i) {
         const QStringView path = byPath ? QStringView(text.paths[i]) : QStringView();
-        ids.push_back(
-            known.emplace({path, QStringView(text.lines[i])}, std::uint32_t(known.size())).value());
+        ids.push_back(table.idOf({path, QStringView(text.lines[i])}));
     }
     return ids;
 }
@@ -105,9 +103,9 @@ std::shared_ptr<const DiffDocument> DiffDocument::between(AnnotatedText left, An
     document->left = std::move(left);
     document->right = std::move(right);
 
-    QHash<std::pair<QStringView, QStringView>, std::uint32_t> known;
-    const Ids leftIds = idsOf(document->left, byPath, known);
-    const Ids rightIds = idsOf(document->right, byPath, known);
+    IdTable<std::pair<QStringView, QStringView>> table;
+    const Ids leftIds = idsOf(document->left, byPath, table);
+    const Ids rightIds = idsOf(document->right, byPath, table);
     document->hunks = diffLines(leftIds, rightIds);
     slideHunks(*document, leftIds, rightIds);
     if (!byPath) {

@@ -3,6 +3,8 @@
 
 #include "ui/text/difflayout.h"
 
+#include "ui/text/idtable.h"
+
 #include <algorithm>
 
 namespace plumb::ui {
@@ -50,7 +52,7 @@ private:
         const bool first = run == 0;
         const bool last = run == int(m_document.hunks.size());
         const DiffReveal reveal = m_options.reveals.value(run);
-        int top = (first ? 0 : m_options.context) + reveal.top;
+        int top = (first ? m_options.head : m_options.context) + reveal.top;
         int bottom = (last ? 0 : m_options.context) + reveal.bottom;
         // Two equal texts are shown whole: there is nothing to lead the eye to.
         const bool whole = m_options.context < 0 || (first && last)
@@ -164,13 +166,13 @@ std::vector<LinePair> pairLines(const DiffDocument &document, const Hunk &hunk)
             pairs.push_back({-1, hunk.right + i});
         return pairs;
     }
-    QHash<QStringView, std::uint32_t> known;
-    const auto ids = [&known](const QStringList &paths, int first, int count) {
+    IdTable<QStringView> table;
+    const auto ids = [&table](const QStringList &paths, int first, int count) {
         std::vector<std::uint32_t> result;
         result.reserve(std::size_t(count));
         for (int i = first; i < first + count; ++i) {
             const QStringView path = i < paths.size() ? QStringView(paths[i]) : QStringView();
-            result.push_back(known.emplace(path, std::uint32_t(known.size())).value());
+            result.push_back(table.idOf(path));
         }
         return result;
     };

@@ -44,6 +44,7 @@ struct DiffLayoutOptions
 {
     DiffArrangement arrangement = DiffArrangement::SideBySide;
     int context = 3;      ///< Unchanged lines kept around a change; negative folds nothing.
+    int head = 5;         ///< Lines kept at the top: they say which object it is.
     int smallestFold = 4; ///< Hiding fewer lines than that is not worth a fold.
     QHash<int, DiffReveal> reveals = {}; ///< By unchanged run.
 

@@ -51,12 +51,15 @@ int scoreWord(Letters text, Letters word, IsStart isStart, std::vector<int> *pos
     int bestRun = noMatch;
     std::size_t bestAt = 0;
     for (std::size_t at = text.find(word); at != Letters::npos; at = text.find(word, at + 1)) {
-        const int score = 60 + 12 * int(word.size()) + (isStart(at) ? 40 : 0) + (at == 0 ? 15 : 0);
+        const std::size_t end = at + word.size();
+        const bool isWhole = end == text.size() || isSeparator(QChar(text[end]));
+        const int score = 60 + 12 * int(word.size()) + (isStart(at) ? 40 + (isWhole ? 20 : 0) : 0)
+                          + (at == 0 ? 15 : 0);
         if (score > bestRun) {
             bestRun = score;
             bestAt = at;
         }
-        if (isStart(at))
+        if (isStart(at) && isWhole)
             break;
     }
     if (bestRun != noMatch) {

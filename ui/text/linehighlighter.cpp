@@ -40,7 +40,6 @@ SyntaxKind kindOf(const KSyntaxHighlighting::Format &format)
     using Style = KSyntaxHighlighting::Theme::TextStyle;
     switch (format.textStyle()) {
     case Style::Function:
-    case Style::Attribute:
     case Style::Variable: return SyntaxKind::Key;
     case Style::DecVal:
     case Style::BaseN:
@@ -48,6 +47,7 @@ SyntaxKind kindOf(const KSyntaxHighlighting::Format &format)
     case Style::String:
     case Style::VerbatimString:
     case Style::SpecialString: return SyntaxKind::String;
+    case Style::Char:
     case Style::Constant:
     case Style::Keyword:
     case Style::DataType: return SyntaxKind::Keyword;
@@ -71,6 +71,7 @@ public:
                                     std::vector<SyntaxSpan> *spans)
     {
         m_spans = spans;
+        m_line = line;
         return highlightLine(line, from);
     }
 
@@ -78,7 +79,18 @@ protected:
     void applyFormat(int offset, int length, const KSyntaxHighlighting::Format &format) override
     {
         const SyntaxKind kind = kindOf(format);
-        if (!m_spans || length <= 0 || kind == SyntaxKind::Plain)
+        if (!m_spans)
+            return;
+        // The blanks around a key and the signs between keys and values are not what is read.
+        while (length > 0 && m_line[offset].isSpace()) {
+            ++offset;
+            --length;
+        }
+        while (length > 0 && m_line[offset + length - 1].isSpace())
+            --length;
+        const bool isSign =
+            length == 1 && !m_line[offset].isLetterOrNumber() && kind != SyntaxKind::Comment;
+        if (length <= 0 || isSign || kind == SyntaxKind::Plain)
             return;
         if (!m_spans->empty() && m_spans->back().kind == kind
             && m_spans->back().start + m_spans->back().length == offset)
@@ -88,6 +100,7 @@ protected:
     }
 
 private:
+    QStringView m_line;
     std::vector<SyntaxSpan> *m_spans = nullptr;
 };
 

@@ -3,9 +3,8 @@
 
 #include "ui/text/worddiff.h"
 
+#include "ui/text/idtable.h"
 #include "ui/text/linediff.h"
-
-#include <QHash>
 
 namespace plumb::ui {
 
@@ -43,13 +42,13 @@ std::vector<TextRange> wordsOf(QStringView line)
 }
 
 std::vector<std::uint32_t> idsOf(QStringView line, const std::vector<TextRange> &words,
-                                 QHash<QStringView, std::uint32_t> &known)
+                                 IdTable<QStringView> &table)
 {
     std::vector<std::uint32_t> ids;
     ids.reserve(words.size());
     for (const TextRange &word : words) {
         const QStringView text = line.mid(word.start, word.length);
-        ids.push_back(known.emplace(text, std::uint32_t(known.size())).value());
+        ids.push_back(table.idOf(text));
     }
     return ids;
 }
@@ -78,8 +77,8 @@ WordDiff diffWords(QStringView left, QStringView right)
     if (leftWords.size() > maxWords || rightWords.size() > maxWords)
         return {{withoutIndentation(left)}, {withoutIndentation(right)}};
 
-    QHash<QStringView, std::uint32_t> known;
-    const auto hunks = diffLines(idsOf(left, leftWords, known), idsOf(right, rightWords, known));
+    IdTable<QStringView> table;
+    const auto hunks = diffLines(idsOf(left, leftWords, table), idsOf(right, rightWords, table));
     WordDiff result;
     for (const Hunk &hunk : hunks) {
         if (hunk.leftCount > 0)

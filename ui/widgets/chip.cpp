@@ -35,7 +35,8 @@ QSize chipSize(const Chip &chip)
     if (chip.text.isEmpty() && chip.glyph == Glyph::None)
         return {};
     const QFontMetrics metrics(themeFont(Theme::Font::Small));
-    int width = 2 * padding + metrics.horizontalAdvance(chip.text);
+    // One pixel more, for advances that are rounded down.
+    int width = 2 * padding + metrics.horizontalAdvance(chip.text) + 1;
     if (chip.glyph != Glyph::None)
         width += glyphSide(metrics) + (chip.text.isEmpty() ? 0 : glyphGap);
     return {width, metrics.height() + 4};
@@ -58,7 +59,7 @@ void paintChip(QPainter &painter, const QRect &place, const Chip &chip)
 
     painter.setFont(theme.font(Theme::Font::Small));
     painter.setPen(theme.toneText(chip.tone));
-    const QFontMetrics metrics = painter.fontMetrics();
+    const QFontMetrics metrics(painter.font());
     QRect text = body.adjusted(padding, 0, -padding, 0);
     if (chip.glyph != Glyph::None) {
         const int side = glyphSide(metrics);

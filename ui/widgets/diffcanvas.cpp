@@ -184,6 +184,15 @@ bool DiffCanvas::isSearched(LineRef line) const
     return row >= 0 && lineAt(0, row) == line;
 }
 
+TextCanvas::HiddenLines DiffCanvas::hiddenLines(int pane, int row) const
+{
+    const DiffRow &fold = m_layout.rows[std::size_t(row)];
+    if (fold.kind != DiffRow::Kind::Fold)
+        return {};
+    const int side = isInline() ? 1 : pane;
+    return {{side, side == 0 ? fold.left : fold.right}, fold.hidden};
+}
+
 void DiffCanvas::reveal(LineRef line)
 {
     const int row = rowOf(line);

@@ -58,6 +58,7 @@ protected:
     int rowOf(LineRef line) const override;
     int paneOf(LineRef line) const override;
     bool isSearched(LineRef line) const override;
+    HiddenLines hiddenLines(int pane, int row) const override;
     void reveal(LineRef line) override;
     QRect textArea(int pane) const override;
     void paintRow(QPainter &painter, int row, const QRect &place) override;

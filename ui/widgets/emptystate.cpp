@@ -77,6 +77,8 @@ void EmptyState::setText(const QString &text)
 {
     m_text->setText(text);
     m_text->setVisible(!text.isEmpty());
+    // A layout that centres a label does not ask it how high it gets when it wraps.
+    m_text->setMinimumHeight(qMax(0, m_text->heightForWidth(textWidth)));
     setAccessibleDescription(text);
 }
 

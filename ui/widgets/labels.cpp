@@ -150,6 +150,12 @@ void ThemedLabel::applyTheme()
                     themeColor(dim ? Theme::Color::MutedText : Theme::Color::Text));
     colors.setColor(QPalette::Link, themeColor(Theme::Color::Link));
     setPalette(colors);
+    if (textFormat() == Qt::RichText) {
+        // Links keep the colour that they had when the text was set.
+        const QString words = text();
+        clear();
+        setText(words);
+    }
     switch (m_look) {
     case Look::Body:
     case Look::Muted: setFont(themeFont(Theme::Font::Body)); break;

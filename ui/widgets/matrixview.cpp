@@ -68,8 +68,9 @@ protected:
         QPainter painter(viewport());
         painter.setPen(themeColor(Theme::Color::Border));
         const int right = viewport()->width() - 1;
-        painter.drawLine(right, 0, right, viewport()->height());
         const int rows = model() ? model()->rowCount() : 0;
+        const int end = rows > 0 ? rowViewportPosition(rows - 1) + rowHeight(rows - 1) : 0;
+        painter.drawLine(right, 0, right, qMin(end, viewport()->height()) - 1);
         for (int row = qMax(0, rowAt(0)); row < rows; ++row) {
             const int bottom = rowViewportPosition(row) + rowHeight(row) - 1;
             if (bottom > viewport()->height())

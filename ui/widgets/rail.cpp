@@ -80,7 +80,7 @@ void RailButton::paintEvent(QPaintEvent *)
         painter.setPen(themeColor(Color::BadgeText));
         painter.drawText(badge, Qt::AlignCenter, number);
     }
-    if (hasFocus()) {
+    if (hasFocus() && window()->testAttribute(Qt::WA_KeyboardFocusChange)) {
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(themeColor(Color::RailMark), 1.5));
         painter.drawRoundedRect(QRectF(rect()).adjusted(4, 2, -2, -2), 4, 4);

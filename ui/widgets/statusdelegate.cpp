@@ -139,6 +139,9 @@ QSize StatusDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelI
     const int line = option.fontMetrics.height();
     const bool heading = index.data(SectionRole).toBool();
     const int height = m_density == Density::TwoLines && !heading ? 2 * line + 12 : line + 11;
+    // Lists of two lines elide and never scroll sideways; columns may be sized to what they hold.
+    if (m_density == Density::TwoLines)
+        return {8 * margin, height};
     int width = plain.width() + 2 * margin;
     if (statusOf(index) != Status::None)
         width += glyphSide + gap;

@@ -63,10 +63,16 @@ QString TextCanvas::selectedText() const
     QStringList lines;
     for (int row = from.row; row <= to.row; ++row) {
         const LineRef line = lineAt(m_caret.pane, row);
-        if (!line.isValid())
-            continue;
-        const TextRange range = selectionIn(m_caret.pane, row);
-        lines += textOf(line).mid(range.start, range.length).toString();
+        if (line.isValid()) {
+            const TextRange range = selectionIn(m_caret.pane, row);
+            lines += textOf(line).mid(range.start, range.length).toString();
+        }
+        // A selection over a fold means the text, not its picture; one that ends there does not.
+        if (row == to.row && to.column <= (line.isValid() ? textOf(line).size() : 0))
+            break;
+        const HiddenLines hidden = hiddenLines(m_caret.pane, row);
+        for (int i = 0; i < hidden.count; ++i)
+            lines += textOf({hidden.first.side, hidden.first.line + i}).toString();
     }
     return lines.join(u'\n');
 }

@@ -73,6 +73,12 @@ protected:
         QColor emphasisColor = {};
     };
 
+    struct HiddenLines
+    {
+        LineRef first = {};
+        int count = 0;
+    };
+
     virtual int paneCount() const = 0;
     virtual int sideCount() const = 0;
     virtual int rowCount() const = 0;
@@ -85,6 +91,8 @@ protected:
     /// Whether a search looks at a line; a line that is shown as another side's is not looked at
     /// twice.
     virtual bool isSearched(LineRef) const { return true; }
+    /// The lines that a row hides, below the one it shows.
+    virtual HiddenLines hiddenLines(int pane, int row) const = 0;
     /// Opens what hides a line.
     virtual void reveal(LineRef line) = 0;
     /// Where the text of a pane is in the viewport, from left to right.

@@ -139,6 +139,13 @@ int YamlCanvas::rowOf(LineRef line) const
     return int(after - m_rows.begin()) - 1;
 }
 
+TextCanvas::HiddenLines YamlCanvas::hiddenLines(int, int row) const
+{
+    const int line = m_rows[std::size_t(row)];
+    const int next = row + 1 < rowCount() ? m_rows[std::size_t(row + 1)] : int(m_text.lines.size());
+    return {{0, line + 1}, next - line - 1};
+}
+
 void YamlCanvas::reveal(LineRef line)
 {
     changeRows([this, line] {

@@ -22,6 +22,8 @@ public:
     const AnnotatedText &text() const { return m_text; }
     bool isOriginsVisible() const { return m_showsOrigins; }
     QString pathAtCaret() const;
+    /// Where a line, or what hides it, is in the viewport.
+    QRect lineRect(int line) const { return rowRect(rowOf({0, line})); }
 
     void setText(AnnotatedText text);
     void setOriginsVisible(bool visible);
@@ -42,6 +44,7 @@ protected:
     QStringView textOf(LineRef line) const override;
     int rowOf(LineRef line) const override;
     int paneOf(LineRef) const override { return 0; }
+    HiddenLines hiddenLines(int pane, int row) const override;
     void reveal(LineRef line) override;
     QRect textArea(int pane) const override;
     void paintRow(QPainter &painter, int row, const QRect &place) override;
