@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Plumbline authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/base/executor.h"
+#include "core/base/run.h"
+#include "core/drift/mask.h"
+#include "core/files/overlaytree.h"
+#include "core/promotion/difference.h"
+#include "core/reconcile/comparison.h"
+#include "core/reconcile/snapshot.h"
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace plumb::build {
+class BuildCache;
+}
+
+namespace plumb::promotion {
+
+/// One file of the target environment, before and after.
+struct FileEdit
+{
+    files::TreePath path;
+    std::optional<std::string> before = {}; ///< Nothing when the file is new.
+    std::string after;
+    std::string patch = {}; ///< As "git diff" prints it.
+};
+
+/// Exactly what a promotion would do. Nothing has been written.
+struct PromotionPlan
+{
+    std::string from;
+    std::string to;
+    std::string repository;
+    std::string commit; ///< The full id of the commit that the plan was made on.
+    std::vector<Difference> differences = {};
+    std::vector<FileEdit> files = {}; ///< By path.
+    /// What changes in every cluster that changes at all; more than the target's are listed when
+    /// others read the same files.
+    std::vector<reconcile::ClusterChanges> effect = {};
+    std::vector<Diagnostic> diagnostics = {}; ///< What the edits break: new build errors.
+    std::string message = {};                 ///< A commit message that says what is carried over.
+
+    files::Edits edits() const;
+};
+
+/// What a plan is made with; the same things that the snapshot was made with.
+struct PlanContext
+{
+    const reconcile::Snapshot &snapshot;
+    const reconcile::SnapshotRequest &request;
+    build::BuildCache &cache;
+    Executor &executor;
+    const drift::Mask &mask;
+};
+
+/// Works out the new text of each target file, touching only what must change, and what that does
+/// to the objects that are built. InvalidInput when nothing is selected; fails as a whole when one
+/// of the differences cannot be carried over, naming it.
+Result<PromotionPlan> plan(const PlanContext &context, const Differences &differences,
+                           std::span<const Difference> selected, const Run &run);
+
+} // namespace plumb::promotion

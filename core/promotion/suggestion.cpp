@@ -1,0 +1,193 @@
+// SPDX-FileCopyrightText: 2026 The Plumbline authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/promotion/suggestion.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <charconv>
+#include <optional>
+
+namespace plumb::promotion {
+
+namespace {
+
+using yaml::Step;
+
+std::string lower(std::string_view text)
+{
+    std::string result(text);
+    std::ranges::transform(result, result.begin(),
+                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return result;
+}
+
+// The last key of the path, of an item's the key of its list.
+std::string lastKey(const yaml::NodePath &path)
+{
+    for (auto step = path.steps().rbegin(); step != path.steps().rend(); ++step) {
+        if (step->kind == Step::Kind::Key)
+            return step->key;
+    }
+    return {};
+}
+
+bool hasKey(const yaml::NodePath &path, std::initializer_list<std::string_view> keys)
+{
+    return std::ranges::any_of(path.steps(), [&](const Step &step) {
+        return step.kind == Step::Kind::Key
+               && std::ranges::find(keys, std::string_view(step.key)) != keys.end();
+    });
+}
+
+bool containsAny(std::string_view text, std::initializer_list<std::string_view> parts)
+{
+    return std::ranges::any_of(parts,
+                               [text](std::string_view part) { return text.contains(part); });
+}
+
+ValueKind kindOf(const Difference &difference)
+{
+    const std::string key = lastKey(difference.path);
+    const std::string word = lower(key);
+    if (word == "image" || word == "newtag" || word == "newname" || word == "repository")
+        return ValueKind::Image;
+    if (word == "tag" || word == "digest")
+        return hasKey(difference.path, {"image", "images"}) ? ValueKind::Image : ValueKind::Version;
+    const bool isReference =
+        hasKey(difference.path, {"ref"})
+        && (word == "semver" || word == "commit" || word == "branch" || word == "name");
+    const bool isVariable = hasKey(difference.path, {"substitute"});
+    if (word == "version" || word == "targetrevision" || isReference || word.ends_with("version")
+        || (isVariable && containsAny(word, {"version", "tag", "image"})))
+        return ValueKind::Version;
+    return ValueKind::Value;
+}
+
+std::string_view textOf(const std::optional<yaml::Value> &value)
+{
+    return value ? value->text() : std::string_view();
+}
+
+bool namesEnvironment(const yaml::Value &value, const Scope &scope)
+{
+    if (value.isScalar())
+        return scope.isNamedIn(value.text());
+    for (const yaml::Value &item : value.items()) {
+        if (namesEnvironment(item, scope))
+            return true;
+    }
+    for (const yaml::Entry &entry : value.entries()) {
+        if (namesEnvironment(entry.value, scope))
+            return true;
+    }
+    return false;
+}
+
+bool isRange(std::string_view version)
+{
+    const bool hasWildcard = version.ends_with(".x") || version.ends_with(".*") || version == "*";
+    return hasWildcard || version.find_first_of("<>^~|= ") != version.npos;
+}
+
+// The three numbers of "v1.2.3-rc.1", missing ones 0; nothing for what is no such version.
+std::optional<std::array<unsigned, 3>> releaseOf(std::string_view version)
+{
+    // An image keeps its version behind the last colon.
+    version.remove_prefix(version.find_last_of(':') + 1);
+    if (version.starts_with('v'))
+        version.remove_prefix(1);
+    std::array<unsigned, 3> numbers = {};
+    for (unsigned &number : numbers) {
+        const auto [end, error] =
+            std::from_chars(version.data(), version.data() + version.size(), number);
+        if (error != std::errc())
+            return {};
+        version.remove_prefix(static_cast<std::size_t>(end - version.data()));
+        if (!version.starts_with('.'))
+            break;
+        version.remove_prefix(1);
+    }
+    if (version.empty() || version[0] == '-' || version[0] == '+')
+        return numbers;
+    return {};
+}
+
+// Why a value is the environment's own; empty when nothing says so.
+std::string ownReason(const Difference &difference, const ScopePair &scopes)
+{
+    const std::string key = lastKey(difference.path);
+    const std::string word = lower(key);
+    const bool isIdentity =
+        hasKey(difference.path, {"metadata"}) && (key == "name" || key == "namespace");
+    if (isIdentity || word == "namespace" || word.ends_with("namespace") || word == "nameprefix"
+        || word == "namesuffix")
+        return "a name of " + scopes.to.name + "'s own";
+    if (containsAny(word, {"password", "secret", "token", "credential"}))
+        return "a secret of " + scopes.to.name + "'s own";
+    if ((difference.source && namesEnvironment(*difference.source, scopes.from))
+        || (difference.target && namesEnvironment(*difference.target, scopes.to)))
+        return "it names the environment";
+    if (containsAny(word, {"host", "domain", "url", "endpoint", "address"}))
+        return "a host of " + scopes.to.name + "'s own";
+    if (hasKey(difference.path, {"resources", "limits", "requests", "autoscaling", "storage"})
+        || containsAny(word, {"replica", "memory", "cpu", "size", "capacity"}))
+        return "sized for " + scopes.to.name;
+    if (containsAny(word, {"schedule", "interval", "timeout", "suspend"}))
+        return "how " + scopes.to.name + " is run";
+    return {};
+}
+
+std::string versionReason(const Difference &difference, const ScopePair &scopes)
+{
+    const std::string_view source = textOf(difference.source);
+    const std::string_view target = textOf(difference.target);
+    if (isRange(source) && isRange(target))
+        return "each environment has its own version range";
+    const auto sourceRelease = releaseOf(source);
+    const auto targetRelease = releaseOf(target);
+    const bool areComparable = !isRange(source) && !isRange(target);
+    if (areComparable && sourceRelease.has_value() != targetRelease.has_value())
+        return scopes.to.name + " runs another kind of version";
+    if (areComparable && sourceRelease && targetRelease && *sourceRelease < *targetRelease)
+        return scopes.to.name + " is ahead";
+    return {};
+}
+
+} // namespace
+
+void suggest(Difference &difference, const ScopePair &scopes, std::string_view targetLine)
+{
+    difference.kind = kindOf(difference);
+    difference.isSuggested = false;
+    if (difference.change == Change::FileAdded) {
+        difference.reason = "only " + scopes.from.name + " has the file";
+        return;
+    }
+    if (difference.change == Change::Removed) {
+        difference.reason = "only " + scopes.to.name + " has it";
+        return;
+    }
+    difference.reason = ownReason(difference, scopes);
+    if (!difference.reason.empty())
+        return;
+    if (difference.kind == ValueKind::Value) {
+        difference.reason = difference.change == Change::Added
+                                ? "only " + scopes.from.name + " has it"
+                                : "it is no version; choose it to carry it over";
+        return;
+    }
+    if (targetLine.contains("$imagepolicy")) {
+        difference.reason = "image automation keeps it up to date";
+        return;
+    }
+    if (difference.change == Change::Changed)
+        difference.reason = versionReason(difference, scopes);
+    if (!difference.reason.empty())
+        return;
+    difference.isSuggested = true;
+    difference.reason = difference.kind == ValueKind::Image ? "another image" : "another version";
+}
+
+} // namespace plumb::promotion
