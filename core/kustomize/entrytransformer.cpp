@@ -5,6 +5,7 @@
 
 #include "core/kustomize/bonds.h"
 #include "core/kustomize/scalarfield.h"
+#include "core/yaml/scalar.h"
 
 #include <algorithm>
 
@@ -67,7 +68,10 @@ Result<> EntryTransformer::setEntry(Resource &resource, const NewEntry &entry,
                                       present ? present->origin() : yaml::Origin()),
                         value.column());
         if (!present) {
-            node.appendEntry({.key = entry.key, .value = std::move(value.setBond(bond))});
+            // A key like 1 or true is none that kustomize could print: it says so at the end.
+            node.appendEntry({.key = entry.key,
+                              .keyKind = yaml::resolvePlain(entry.key, yaml::Dialect::Kustomize),
+                              .value = std::move(value.setBond(bond))});
             return {};
         }
         const bool isSame = present->isString() && present->text() == value.text();

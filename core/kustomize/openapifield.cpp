@@ -21,7 +21,7 @@ Result<Schema> loadSchema(const yaml::Value &item, const Loader &loader,
                                                  {.dialect = yaml::Dialect::Kubernetes,
                                                   .source = context.files.add(path),
                                                   .duplicateKeys = yaml::DuplicateKeys::KeepLast}));
-    return Schema::from(std::move(document));
+    return Schema::from(std::move(document), context.schema.builtinKinds());
 }
 
 } // namespace

@@ -7,6 +7,10 @@
 #include "core/kustomize/strategicmerge.h"
 #include "core/yaml/scalar.h"
 
+#include <charconv>
+#include <cmath>
+#include <iterator>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -39,6 +43,25 @@ void makeTexts(Resource &resource, std::string_view field)
     }
 }
 
+/// A number the way Go prints one that has been through JSON: "%g" with as few digits as tell it.
+std::string goFloat(double value)
+{
+    constexpr int largestFixedExponent = 5;
+    constexpr int smallestFixedExponent = -4;
+    char digits[64];
+    const auto scientific =
+        std::to_chars(digits, std::end(digits), value, std::chars_format::scientific);
+    const std::string text(digits, scientific.ptr);
+    const std::size_t mark = text.find('e');
+    if (mark == std::string::npos)
+        return text;
+    const int exponent = std::stoi(text.substr(mark + 1));
+    if (exponent > largestFixedExponent || exponent < smallestFixedExponent)
+        return text;
+    const auto fixed = std::to_chars(digits, std::end(digits), value, std::chars_format::fixed);
+    return std::string(digits, fixed.ptr);
+}
+
 /// What a value looks like after it has been written as JSON and read back as YAML.
 void reprint(Value &node)
 {
@@ -56,8 +79,16 @@ void reprint(Value &node)
         const bool isWord =
             yaml::resolvePlain(node.text(), yaml::Dialect::Kustomize) == yaml::Kind::String;
         node.setStyle(isWord ? yaml::Style::Plain : yaml::Style::DoubleQuoted);
-    } else if (node.isScalar()) {
-        node.setStyle(yaml::Style::Plain);
+    } else if (node.kind() == yaml::Kind::Integer || node.kind() == yaml::Kind::Float) {
+        const Value number = Value::scalar(node.kind(), node.text());
+        const std::optional<double> real = number.asDouble();
+        const std::string text =
+            real && std::isfinite(*real) ? goFloat(*real) : std::string(node.text());
+        if (text == node.text() && node.style() == yaml::Style::Plain)
+            return;
+        Value reprinted = Value::scalar(yaml::resolvePlain(text, yaml::Dialect::Kustomize), text);
+        reprinted.setOrigin(node.origin());
+        node = std::move(reprinted);
     }
 }
 

@@ -5,7 +5,11 @@
 
 #include "core/kustomize/resourcereader.h"
 #include "core/yaml/json.h"
+#include "core/yaml/number.h"
 #include "core/yaml/parser.h"
+#include "core/yaml/scalar.h"
+
+#include <algorithm>
 
 namespace plumb::kustomize {
 
@@ -24,6 +28,45 @@ void shiftLines(Value &node, std::uint32_t lines)
         for (Value &item : node.mutableItems())
             shiftLines(item, lines);
     }
+}
+
+/// The key as sigs.k8s.io/yaml spells it on the way from YAML to JSON.
+yaml::Text jsonKey(const yaml::Entry &entry)
+{
+    if (entry.keyKind == yaml::Kind::Bool)
+        return yaml::isTrue(entry.key) ? "true" : "false";
+    if (entry.keyKind == yaml::Kind::Integer || entry.keyKind == yaml::Kind::Float)
+        return yaml::yamlNumber(entry.key);
+    return entry.key;
+}
+
+bool hasOddKeys(const Value &node)
+{
+    if (node.isSequence())
+        return std::ranges::any_of(node.items(), hasOddKeys);
+    return std::ranges::any_of(node.entries(), [](const yaml::Entry &entry) {
+        return entry.keyKind != yaml::Kind::String || hasOddKeys(entry.value);
+    });
+}
+
+/// Makes all keys strings, as they are in JSON.
+void makeKeysText(Value &node)
+{
+    if (!hasOddKeys(node))
+        return;
+    if (node.isSequence()) {
+        for (Value &item : node.mutableItems())
+            makeKeysText(item);
+        return;
+    }
+    Value copy = Value::mapping();
+    for (const yaml::Entry &entry : node.entries()) {
+        Value value = entry.value;
+        makeKeysText(value);
+        copy.set(jsonKey(entry), std::move(value));
+    }
+    copy.setOrigin(node.origin(), node.column());
+    node = std::move(copy);
 }
 
 /// The error at its line of the whole file.
@@ -86,6 +129,7 @@ Result<std::optional<yaml::JsonPatch>> PatchText::asJsonPatch(const BuildContext
             return std::unexpected(shifted(std::move(documents).error(), firstLine));
         if (!documents->empty())
             document = std::move(documents->front());
+        makeKeysText(document);
     }
     if (document.isNull())
         return std::optional<yaml::JsonPatch>();

@@ -130,6 +130,7 @@ Result<> ResourceMap::append(Resource resource, const BuildContext &context)
 
 Result<> ResourceMap::appendOwned(std::unique_ptr<Resource> resource, const BuildContext &context)
 {
+    context.schema.noteKind(resource->gvk());
     const auto same = withCurrentId(resource->id());
     if (!same.empty()) {
         return conflict("there is already a resource " + resource->id().toString()

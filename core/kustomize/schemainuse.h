@@ -20,6 +20,24 @@ public:
     /// one that does decides.
     bool isDecided() const { return m_isDecided; }
 
+    /// What is left of the built-in kinds once a document takes their place. The real program
+    /// reads them when they are first needed: by a merge, after which the document adds to them, or
+    /// for the scope of a kind that it does not know, when they are read after the document.
+    BuiltinKinds builtinKinds() const
+    {
+        if (m_wasUsed)
+            return BuiltinKinds::Under;
+        return m_wasAsked ? BuiltinKinds::Over : BuiltinKinds::Absent;
+    }
+    /// Takes note of a merge.
+    void noteUse() { m_wasUsed = true; }
+    /// Takes note of a resource of that kind.
+    void noteKind(const GroupVersionKind &gvk)
+    {
+        if (!m_wasAsked && !m_isDecided)
+            m_wasAsked = !Schema::builtin().isNamespaced(gvk);
+    }
+
     void choose(Schema schema)
     {
         m_chosen = std::move(schema);
@@ -30,6 +48,8 @@ public:
 private:
     std::optional<Schema> m_chosen;
     bool m_isDecided = false;
+    bool m_wasUsed = false;
+    bool m_wasAsked = false;
 };
 
 } // namespace plumb::kustomize

@@ -52,6 +52,12 @@ std::vector<const Entry *> sortedEntries(const Value &mapping)
 
 Result<Remains> StrategicMerge::apply(Value &target, const Value &patch)
 {
+    m_context.schema.noteUse();
+    const Value *directive = patch.find(patchDirectiveKey);
+    if (directive && directive->text() == "replace") {
+        // kustomize puts the replacing object nowhere: the target stays what it is.
+        return Remains::Something;
+    }
     const Remains remains = PLUMB_TRY(merge(target, patch, {}));
     if (remains == Remains::Something)
         m_bonds.spread(target);

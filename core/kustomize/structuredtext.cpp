@@ -3,9 +3,9 @@
 
 #include "core/kustomize/structuredtext.h"
 
+#include "core/kustomize/blocktext.h"
 #include "core/kustomize/pathmatcher.h"
 #include "core/kustomize/scalarassignment.h"
-#include "core/yaml/emitter.h"
 #include "core/yaml/json.h"
 #include "core/yaml/parser.h"
 
@@ -49,7 +49,7 @@ std::optional<std::string> rewritten(const Value &document, std::string_view ori
     if (first == original.npos)
         return std::nullopt;
     if (original[first] != '{' && original[first] != '[') {
-        std::string text = yaml::toReadableYaml(document);
+        std::string text = toBlockText(document);
         const std::size_t end = text.find_last_not_of(blanks);
         const std::size_t begin = text.find_first_not_of(blanks);
         return begin == std::string::npos ? std::string() : text.substr(begin, end - begin + 1);

@@ -64,16 +64,14 @@ SchemaNode SchemaNode::field(std::string_view name) const
     if (!m_schema)
         return {};
     if (!m_definition) {
-        const std::uint16_t row = schematable::field(m_row, name);
-        return row == schematable::none ? SchemaNode() : SchemaNode(m_schema, row);
+        return m_schema->builtinNode(schematable::field(m_row, name));
     }
     const Value *found = m_definition->find({"properties", name});
     if (!found)
         found = m_definition->find("additionalProperties");
     if (!found || !found->isMapping())
         return {};
-    const Value *resolved = m_schema->resolve(found);
-    return resolved ? SchemaNode(m_schema, resolved) : SchemaNode();
+    return m_schema->resolve(found);
 }
 
 SchemaNode SchemaNode::items() const
@@ -81,12 +79,10 @@ SchemaNode SchemaNode::items() const
     if (!m_schema || !isSequence())
         return {};
     if (!m_definition) {
-        const std::uint16_t row = schematable::node(m_row).child;
-        return row == schematable::none ? SchemaNode() : SchemaNode(m_schema, row);
+        return m_schema->builtinNode(schematable::node(m_row).child);
     }
     const Value *items = m_definition->find("items");
-    const Value *resolved = items && items->isMapping() ? m_schema->resolve(items) : nullptr;
-    return resolved ? SchemaNode(m_schema, resolved) : SchemaNode();
+    return items && items->isMapping() ? m_schema->resolve(items) : SchemaNode();
 }
 
 bool SchemaNode::isSequence() const
@@ -138,7 +134,7 @@ const Schema &Schema::builtin()
     return schema;
 }
 
-Result<Schema> Schema::from(Value document)
+Result<Schema> Schema::from(Value document, BuiltinKinds builtin)
 {
     if (!document.isMapping())
         return std::unexpected(
@@ -148,7 +144,7 @@ Result<Schema> Schema::from(Value document)
         return std::unexpected(Error(ErrorCode::InvalidInput,
                                      "the definitions of an OpenAPI document must be a mapping"));
     Schema schema;
-    schema.m_isBuiltin = false;
+    schema.m_builtin = builtin;
     schema.m_document = std::move(document);
     schema.readKinds();
     schema.readScopes();
@@ -189,15 +185,26 @@ void Schema::readScopes()
     }
 }
 
-const Value *Schema::resolve(const Value *definition) const
+SchemaNode Schema::builtinNode(std::uint16_t row) const
 {
+    return row == schematable::none ? SchemaNode() : SchemaNode(this, row);
+}
+
+SchemaNode Schema::resolve(const Value *definition) const
+{
+    constexpr std::string_view definitions = "#/definitions/";
     for (int hops = 0; hops < longestReferenceChain; ++hops) {
         const Value *reference = definition->find("$ref");
         if (!reference || reference->text().empty())
-            return definition;
+            return SchemaNode(this, definition);
         std::string_view rest = reference->text();
+        SchemaNode known;
+        if (m_builtin != BuiltinKinds::Absent && rest.starts_with(definitions))
+            known = builtinNode(schematable::definition(rest.substr(definitions.size())));
+        if (known && m_builtin == BuiltinKinds::Over)
+            return known;
         if (!rest.starts_with("#/"))
-            return nullptr;
+            return {};
         rest.remove_prefix(2);
         definition = &m_document;
         while (definition && !rest.empty()) {
@@ -206,19 +213,20 @@ const Value *Schema::resolve(const Value *definition) const
             rest.remove_prefix(slash == std::string_view::npos ? rest.size() : slash + 1);
         }
         if (!definition)
-            return nullptr;
+            return known;
     }
-    return nullptr;
+    return {};
 }
 
 SchemaNode Schema::find(std::string_view apiVersion, std::string_view kind) const
 {
-    if (m_isBuiltin) {
-        const std::uint16_t row = schematable::find(apiVersion, kind);
-        return row == schematable::none ? SchemaNode() : SchemaNode(this, row);
-    }
+    SchemaNode known;
+    if (m_builtin != BuiltinKinds::Absent)
+        known = builtinNode(schematable::find(apiVersion, kind));
+    if (m_kinds.empty() || (known && m_builtin == BuiltinKinds::Over))
+        return known;
     const auto found = m_kinds.find(TypeName(apiVersion, kind));
-    return found == m_kinds.end() ? SchemaNode() : SchemaNode(this, found->second);
+    return found == m_kinds.end() ? known : SchemaNode(this, found->second);
 }
 
 bool Schema::isKnown(const GroupVersionKind &gvk) const

@@ -59,6 +59,13 @@ private:
     std::uint16_t m_row = 0;
 };
 
+/// What becomes of the built-in kinds when a document describes kinds, too.
+enum class BuiltinKinds : std::uint8_t {
+    Absent, ///< They are not known any more.
+    Under,  ///< They are known where the document says nothing else.
+    Over,   ///< They are what they were, whatever the document says.
+};
+
 /// What the API server knows about kinds: merge keys, list strategies, scopes.
 class Schema
 {
@@ -66,9 +73,9 @@ public:
     /// The kinds of Kubernetes itself, as kustomize knows them: a compiled table, free to use.
     static const Schema &builtin();
 
-    /// Reads an OpenAPI v2 document. It takes the place of the built-in kinds, as kustomize's
-    /// "openapi.path" does; scopes that the document does not tell are still the built-in ones.
-    static Result<Schema> from(yaml::Value document);
+    /// Reads an OpenAPI v2 document, as kustomize's "openapi.path" names one. Scopes that it does
+    /// not tell are the built-in ones in any case.
+    static Result<Schema> from(yaml::Value document, BuiltinKinds builtin = BuiltinKinds::Absent);
 
     Schema(Schema &&) = default;
     Schema &operator=(Schema &&) = default;
@@ -91,9 +98,10 @@ private:
     Schema() = default;
     void readKinds();
     void readScopes();
-    const yaml::Value *resolve(const yaml::Value *definition) const;
+    SchemaNode builtinNode(std::uint16_t row) const;
+    SchemaNode resolve(const yaml::Value *definition) const;
 
-    bool m_isBuiltin = true;
+    BuiltinKinds m_builtin = BuiltinKinds::Over;
     yaml::Value m_document;
     std::map<TypeName, const yaml::Value *, std::less<>> m_kinds;
     std::map<TypeName, bool, std::less<>> m_scopes;

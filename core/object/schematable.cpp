@@ -53,6 +53,16 @@ const Row *findType(const Row *begin, const Row *end, std::string_view apiVersio
     return found;
 }
 
+/// The row of a name in rows that are sorted by name; null when it is not there.
+const FieldRow *findName(const FieldRow *begin, const FieldRow *end, std::string_view name)
+{
+    const FieldRow *found =
+        std::lower_bound(begin, end, name, [](const FieldRow &row, std::string_view wanted) {
+            return word(row.name) < wanted;
+        });
+    return found != end && word(found->name) == name ? found : nullptr;
+}
+
 } // namespace
 
 std::uint16_t find(std::string_view apiVersion, std::string_view kind)
@@ -61,16 +71,17 @@ std::uint16_t find(std::string_view apiVersion, std::string_view kind)
     return row ? row->node : none;
 }
 
+std::uint16_t definition(std::string_view name)
+{
+    const FieldRow *row = findName(std::begin(definitionRows), std::end(definitionRows), name);
+    return row ? row->node : none;
+}
+
 std::uint16_t field(std::uint16_t row, std::string_view name)
 {
     const NodeRow &owner = nodeRows[row];
     const FieldRow *begin = fieldRows + owner.firstField;
-    const FieldRow *end = begin + owner.fieldCount;
-    const FieldRow *found =
-        std::lower_bound(begin, end, name, [](const FieldRow &field, std::string_view wanted) {
-            return word(field.name) < wanted;
-        });
-    if (found != end && word(found->name) == name)
+    if (const FieldRow *found = findName(begin, begin + owner.fieldCount, name))
         return found->node;
     return (owner.flags & Sequence) ? none : owner.child;
 }

@@ -26,6 +26,8 @@ struct NodeRow
 
 /// The row of a kind, or none.
 std::uint16_t find(std::string_view apiVersion, std::string_view kind);
+/// The row of a definition by its name, "io.k8s.api.core.v1.PodSpec", or none.
+std::uint16_t definition(std::string_view name);
 /// The row of the field of a mapping, or none.
 std::uint16_t field(std::uint16_t row, std::string_view name);
 const NodeRow &node(std::uint16_t row);
