@@ -15,11 +15,10 @@ void addFleetOptions(CLI::App &command, FleetArguments &arguments)
                        "A folder that stands in for a source: KIND/NAMESPACE/NAME=FOLDER");
 }
 
-Result<std::shared_ptr<const reconcile::Snapshot>> FleetOpener::open(const std::string &revision)
+Result<reconcile::SnapshotRequest> FleetOpener::request(const std::string &revision) const
 {
     reconcile::SnapshotRequest request = {.repository = m_arguments.repository,
                                           .revision = revision == "WORKTREE" ? "" : revision,
-                                          .standIns = {},
                                           .variableFiles = m_arguments.variableFiles};
     for (const std::string &standIn : m_arguments.standIns) {
         const auto equals = standIn.find('=');
@@ -29,8 +28,12 @@ Result<std::shared_ptr<const reconcile::Snapshot>> FleetOpener::open(const std::
         }
         request.standIns.emplace_back(standIn.substr(0, equals), standIn.substr(equals + 1));
     }
-    ThreadExecutor executor;
-    return reconcile::openSnapshot(request, m_cache, executor, {});
+    return request;
+}
+
+Result<std::shared_ptr<const reconcile::Snapshot>> FleetOpener::open(const std::string &revision)
+{
+    return reconcile::openSnapshot(PLUMB_TRY(request(revision)), m_cache, m_executor, {});
 }
 
 Result<const fleet::Cluster *> findCluster(const fleet::Fleet &fleet, const std::string &text)

@@ -34,12 +34,17 @@ public:
     {
     }
 
-    /// "WORKTREE" or an empty revision is the files on disk.
+    /// What to look at; "WORKTREE" or an empty revision is the files on disk.
+    Result<reconcile::SnapshotRequest> request(const std::string &revision) const;
     Result<std::shared_ptr<const reconcile::Snapshot>> open(const std::string &revision);
+
+    build::BuildCache &cache() { return m_cache; }
+    Executor &executor() { return m_executor; }
 
 private:
     FleetArguments m_arguments;
     build::BuildCache m_cache;
+    ThreadExecutor m_executor;
 };
 
 /// The cluster of that path or name; NotFound lists the ones there are.

@@ -14,6 +14,7 @@ int main(int count, char **arguments)
     addDiffCommand(program, chosen);
     addExplainCommand(program, chosen);
     addDriftCommand(program, chosen);
+    addPromoteCommand(program, chosen);
     addKustomizeCommand(program, chosen);
     addCompletionCommand(program, chosen);
     return runProgram(program, chosen, count, arguments);
