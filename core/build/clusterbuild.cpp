@@ -169,7 +169,7 @@ std::optional<UnitJob> ClusterBuild::jobFor(Pending &pending)
     }
     const std::string_view path = unit.kustomization.path();
     // The folder of an entry point is known however its path is written.
-    unit.directory = unit.reached == Reached::Entry && m_entryBuilds == 0
+    unit.directory = unit.reached == Reached::Entry
                          ? m_entry.directory
                          : SourceResolver::directoryIn(pending.place, path);
     const auto kind = pending.place.artifact->kindOf(*unit.directory);
@@ -200,6 +200,8 @@ std::vector<UnitJob> ClusterBuild::nextJobs()
         if (ready.empty())
             ready = takeStuck();
         for (Pending &pending : ready) {
+            if (pending.place.state == State::Unknown)
+                pending.place = m_resolver.assume(pending.unit->kustomization);
             if (std::optional<UnitJob> job = jobFor(pending)) {
                 jobs.push_back(*std::move(job));
                 m_running.push_back(std::move(pending));

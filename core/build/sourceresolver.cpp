@@ -179,6 +179,22 @@ Place SourceResolver::resolveGenerated(const flux::ObjectReference &reference, i
             .reason = "nothing in this repository makes " + reference.toString()};
 }
 
+Place SourceResolver::assume(const flux::Kustomization &kustomization) const
+{
+    const flux::ObjectReference reference = kustomization.source();
+    Place place = resolve(reference);
+    const bool isNamedAlike =
+        reference.kind == m_rootSource.kind && reference.name == m_rootSource.name;
+    if (place.state != State::Unknown || !isNamedAlike || find(m_rootSource))
+        return place;
+    place = own();
+    const auto kind = place.artifact->kindOf(directoryIn(place, kustomization.path()));
+    if (!kind || *kind != files::EntryKind::Directory)
+        return external(reference.toString() + " is written nowhere in this repository");
+    place.reason = reference.toString() + " is taken for this repository";
+    return place;
+}
+
 TreePath SourceResolver::directoryIn(const Place &place, std::string_view path)
 {
     const TreePath within = TreePath().resolveClamped(path);

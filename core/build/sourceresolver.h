@@ -40,6 +40,9 @@ public:
     void adopt(const std::vector<flux::Kustomization> &children);
 
     Place resolve(const flux::ObjectReference &reference) const;
+    /// What an unknown source is taken for when nothing will say any more: this repository, where
+    /// it has the name of the entry point's source, which is written nowhere either.
+    Place assume(const flux::Kustomization &kustomization) const;
     /// The folder that a Kustomization builds, '..' at the source's root staying there.
     static files::TreePath directoryIn(const Place &place, std::string_view path);
 

@@ -3,6 +3,7 @@
 
 #include "core/fleet/discovery.h"
 
+#include "core/fleet/kustomizationgraph.h"
 #include "core/fleet/rootfolders.h"
 #include "core/fleet/writtenobjects.h"
 #include "core/flux/sourceobjects.h"
@@ -113,6 +114,13 @@ std::vector<Discovered> bootstrapped(const source::Artifact &artifact,
         }
         const SyncFolder place =
             locate(artifact, TreePath().resolveClamped((*kustomization)->path()), folder);
+        if (!isDirectory(artifact, place.directory)) {
+            // A template for clusters to come: its path is filled in when one is made.
+            found.push_back(madeUp(fleet::EntryKind::BootstrapSync, folder));
+            found.back().declaredIn = file.text();
+            found.back().entry.kustomization = **kustomization;
+            continue;
+        }
         found.push_back({.kind = fleet::EntryKind::BootstrapSync,
                          .entry = {.cluster = place.directory.text(),
                                    .kustomization = **kustomization,
@@ -155,17 +163,18 @@ std::vector<Discovered> operated(const source::Artifact &artifact, const Written
     return found;
 }
 
-std::vector<Discovered> selfReferencing(const source::Artifact &artifact,
-                                        const WrittenObjects &written)
+Result<std::vector<Discovered>> selfReferencing(const source::Artifact &artifact,
+                                                const WrittenObjects &written, const Run &run)
 {
     std::vector<Discovered> found;
+    const KustomizationGraph graph = PLUMB_TRY(KustomizationGraph::read(artifact, run));
     for (const WrittenObject &candidate : written.kustomizations) {
         auto kustomization = flux::Kustomization::from(candidate.object);
         if (!kustomization || kustomization->path().empty()
             || kustomization->source().kind == "ExternalArtifact")
             continue;
         const TreePath path = TreePath().resolveClamped(kustomization->path());
-        if (path.isRoot() || !candidate.file.isWithin(path) || !isDirectory(artifact, path))
+        if (path.isRoot() || !graph.builds(path, candidate.file))
             continue;
         found.push_back({.kind = fleet::EntryKind::SelfReference,
                          .entry = {.cluster = path.text(),
@@ -214,7 +223,7 @@ Result<std::vector<Discovered>> discoverClusters(const source::Artifact &artifac
     for (Discovered &instance : operated(artifact, written))
         found.push_back(std::move(instance));
     if (found.empty())
-        found = selfReferencing(artifact, written);
+        found = PLUMB_TRY(selfReferencing(artifact, written, run));
     if (found.empty())
         found = PLUMB_TRY(byLayout(artifact, written, run));
     return inOrder(std::move(found));
