@@ -3,6 +3,8 @@
 
 #include "core/yaml/eventreader.h"
 
+#include "core/yaml/utf8.h"
+
 #include <algorithm>
 
 namespace plumb::yaml {
@@ -57,6 +59,8 @@ void Event::clear()
 EventReader::EventReader(std::string_view text, const std::string &path)
     : m_text(text)
     , m_path(path)
+    , m_hasEscapedSlash(text.find("\\/") != text.npos)
+    , m_bytes(text.starts_with("\xEF\xBB\xBF") ? 3 : 0)
 {
     // Fails only when there is no memory left.
     if (yaml_parser_initialize(&m_parser) == 0)
@@ -75,6 +79,35 @@ Result<> EventReader::next(Event &event)
     event.clear();
     if (yaml_parser_parse(&m_parser, &event.m_event) == 0)
         return std::unexpected(error());
+    if (m_hasEscapedSlash && event.type() == YAML_SCALAR_EVENT
+        && event.raw().data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE)
+        return refuseEscapedSlash(event.raw());
+    return {};
+}
+
+// libyaml reads "\/" as JSON has it; go-yaml, and so kustomize, knows no such escape.
+Result<> EventReader::refuseEscapedSlash(const yaml_event_t &event)
+{
+    const auto step = [this] {
+        m_bytes += codePointAt(m_text, m_bytes).size;
+        ++m_characters;
+    };
+    while (m_characters < event.start_mark.index && m_bytes < m_text.size())
+        step();
+    while (m_characters < event.end_mark.index && m_bytes < m_text.size()) {
+        if (m_text[m_bytes] != '\\') {
+            step();
+            continue;
+        }
+        step();
+        if (m_bytes < m_text.size() && m_text[m_bytes] == '/') {
+            return std::unexpected(Error(ErrorCode::InvalidInput,
+                                         "'\\/' is no escape of YAML; write '/'",
+                                         position(event.start_mark)));
+        }
+        if (m_bytes < m_text.size())
+            step();
+    }
     return {};
 }
 

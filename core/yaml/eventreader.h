@@ -54,9 +54,14 @@ public:
 
 private:
     Error error() const;
+    Result<> refuseEscapedSlash(const yaml_event_t &event);
 
     std::string_view m_text;
     const std::string &m_path;
+    bool m_hasEscapedSlash;
+    // How far the text was walked in search of them, in characters and in bytes.
+    std::size_t m_characters = 0;
+    std::size_t m_bytes = 0;
     yaml_parser_t m_parser;
 };
 
