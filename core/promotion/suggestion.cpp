@@ -47,10 +47,48 @@ bool containsAny(std::string_view text, std::initializer_list<std::string_view> 
                                [text](std::string_view part) { return text.contains(part); });
 }
 
+// The three numbers of "v1.2.3-rc.1", missing ones 0; nothing for what is no such version.
+std::optional<std::array<unsigned, 3>> releaseOf(std::string_view version)
+{
+    // An image keeps its version behind the last colon.
+    version.remove_prefix(version.find_last_of(':') + 1);
+    if (version.starts_with('v'))
+        version.remove_prefix(1);
+    std::array<unsigned, 3> numbers = {};
+    for (unsigned &number : numbers) {
+        const auto [end, error] =
+            std::from_chars(version.data(), version.data() + version.size(), number);
+        if (error != std::errc())
+            return {};
+        version.remove_prefix(static_cast<std::size_t>(end - version.data()));
+        if (!version.starts_with('.'))
+            break;
+        version.remove_prefix(1);
+    }
+    if (version.empty() || version[0] == '-' || version[0] == '+')
+        return numbers;
+    return {};
+}
+
+// What a variable carries shows in its name, or in values that can only be versions.
+ValueKind kindOfVariable(const Difference &difference, std::string_view word)
+{
+    if (word.contains("image") && !word.contains("tag") && !word.contains("version"))
+        return ValueKind::Image;
+    const auto looksLikeVersion = [](const std::optional<yaml::Value> &value) {
+        return value && value->text().contains('.') && releaseOf(value->text());
+    };
+    const bool isNamedSo = word.contains("version") || word.contains("tag");
+    const bool areVersions =
+        looksLikeVersion(difference.source) && looksLikeVersion(difference.target);
+    return isNamedSo || areVersions ? ValueKind::Version : ValueKind::Value;
+}
+
 ValueKind kindOf(const Difference &difference)
 {
-    const std::string key = lastKey(difference.path);
-    const std::string word = lower(key);
+    const std::string word = lower(lastKey(difference.path));
+    if (hasKey(difference.path, {"substitute"}))
+        return kindOfVariable(difference, word);
     if (word == "image" || word == "newtag" || word == "newname" || word == "repository")
         return ValueKind::Image;
     if (word == "tag" || word == "digest")
@@ -58,9 +96,8 @@ ValueKind kindOf(const Difference &difference)
     const bool isReference =
         hasKey(difference.path, {"ref"})
         && (word == "semver" || word == "commit" || word == "branch" || word == "name");
-    const bool isVariable = hasKey(difference.path, {"substitute"});
-    if (word == "version" || word == "targetrevision" || isReference || word.ends_with("version")
-        || (isVariable && containsAny(word, {"version", "tag", "image"})))
+    if (word == "targetrevision" || isReference
+        || (word.ends_with("version") && word != "apiversion"))
         return ValueKind::Version;
     return ValueKind::Value;
 }
@@ -91,29 +128,6 @@ bool isRange(std::string_view version)
     return hasWildcard || version.find_first_of("<>^~|= ") != version.npos;
 }
 
-// The three numbers of "v1.2.3-rc.1", missing ones 0; nothing for what is no such version.
-std::optional<std::array<unsigned, 3>> releaseOf(std::string_view version)
-{
-    // An image keeps its version behind the last colon.
-    version.remove_prefix(version.find_last_of(':') + 1);
-    if (version.starts_with('v'))
-        version.remove_prefix(1);
-    std::array<unsigned, 3> numbers = {};
-    for (unsigned &number : numbers) {
-        const auto [end, error] =
-            std::from_chars(version.data(), version.data() + version.size(), number);
-        if (error != std::errc())
-            return {};
-        version.remove_prefix(static_cast<std::size_t>(end - version.data()));
-        if (!version.starts_with('.'))
-            break;
-        version.remove_prefix(1);
-    }
-    if (version.empty() || version[0] == '-' || version[0] == '+')
-        return numbers;
-    return {};
-}
-
 // Why a value is the environment's own; empty when nothing says so.
 std::string ownReason(const Difference &difference, const ScopePair &scopes)
 {
@@ -124,23 +138,43 @@ std::string ownReason(const Difference &difference, const ScopePair &scopes)
     if (isIdentity || word == "namespace" || word.ends_with("namespace") || word == "nameprefix"
         || word == "namesuffix")
         return "a name of " + scopes.to.name + "'s own";
-    if (containsAny(word, {"password", "secret", "token", "credential"}))
+    const bool isVersion = difference.kind != ValueKind::Value;
+    if (!isVersion && containsAny(word, {"password", "secret", "token", "credential"}))
         return "a secret of " + scopes.to.name + "'s own";
     if ((difference.source && namesEnvironment(*difference.source, scopes.from))
         || (difference.target && namesEnvironment(*difference.target, scopes.to)))
         return "it names the environment";
-    if (containsAny(word, {"host", "domain", "url", "endpoint", "address"}))
+    if (!isVersion && containsAny(word, {"host", "domain", "url", "endpoint", "address"}))
         return "a host of " + scopes.to.name + "'s own";
-    if (hasKey(difference.path, {"resources", "limits", "requests", "autoscaling", "storage"})
-        || containsAny(word, {"replica", "memory", "cpu", "size", "capacity"}))
+    // At the root of a kustomization it is the list of files.
+    const bool isWithinResources = difference.path.steps().size() > 1
+                                   && hasKey(difference.path, {"resources", "limits", "requests"});
+    if (isWithinResources || hasKey(difference.path, {"autoscaling", "storage"})
+        || (!isVersion && containsAny(word, {"replica", "memory", "cpu", "size", "capacity"})))
         return "sized for " + scopes.to.name;
     if (containsAny(word, {"schedule", "interval", "timeout", "suspend"}))
         return "how " + scopes.to.name + " is run";
     return {};
 }
 
+// An image without its tag and digest: "registry:5000/team/app".
+std::string_view imageName(std::string_view image)
+{
+    image = image.substr(0, image.find('@'));
+    const std::size_t colon = image.find_last_of(':');
+    const bool isTag = colon != image.npos && image.find('/', colon) == image.npos;
+    return isTag ? image.substr(0, colon) : image;
+}
+
 std::string versionReason(const Difference &difference, const ScopePair &scopes)
 {
+    const std::string word = lower(lastKey(difference.path));
+    const bool isName = word == "repository" || word == "newname";
+    const bool isImage = difference.kind == ValueKind::Image && word != "tag" && word != "newtag"
+                         && word != "digest";
+    if (isImage
+        && (isName || imageName(textOf(difference.source)) != imageName(textOf(difference.target))))
+        return scopes.to.name + " has its own registry or image name";
     const std::string_view source = textOf(difference.source);
     const std::string_view target = textOf(difference.target);
     if (isRange(source) && isRange(target))
@@ -172,18 +206,19 @@ void suggest(Difference &difference, const ScopePair &scopes, std::string_view t
     difference.reason = ownReason(difference, scopes);
     if (!difference.reason.empty())
         return;
+    if (difference.change == Change::Added) {
+        difference.reason = "only " + scopes.from.name + " has it";
+        return;
+    }
     if (difference.kind == ValueKind::Value) {
-        difference.reason = difference.change == Change::Added
-                                ? "only " + scopes.from.name + " has it"
-                                : "it is no version; choose it to carry it over";
+        difference.reason = "it is no version; choose it to carry it over";
         return;
     }
     if (targetLine.contains("$imagepolicy")) {
         difference.reason = "image automation keeps it up to date";
         return;
     }
-    if (difference.change == Change::Changed)
-        difference.reason = versionReason(difference, scopes);
+    difference.reason = versionReason(difference, scopes);
     if (!difference.reason.empty())
         return;
     difference.isSuggested = true;
