@@ -79,7 +79,6 @@ Result<drift::ChangeSet> findDrift(const DriftArguments &arguments)
     const auto live =
         PLUMB_TRY(within("reading " + reader.connection().server(),
                          cluster::readLive(reader, drift::wantedObjects(desired), executor, {})));
-    warn(live.diagnostics());
     const drift::Mask mask = randomMask();
     return drift::detectDrift(desired, live, {.mask = &mask}, {});
 }

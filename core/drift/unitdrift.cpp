@@ -57,6 +57,14 @@ UnitDrift::UnitDrift(const build::Unit &unit, const cluster::LiveState &live,
     , m_options(options)
     , m_name(unit.id.namespaceName + '/' + unit.id.name)
 {
+    const Object *kustomization = live.find({.group = std::string(flux::kustomizeGroup),
+                                             .kind = "Kustomization",
+                                             .namespaceName = unit.id.namespaceName,
+                                             .name = unit.id.name});
+    if (!kustomization)
+        return;
+    for (const cluster::WantedObject &applied : cluster::inventoryOf(*kustomization))
+        m_inventory.insert(live.resources().normalized(applied.id));
 }
 
 Result<> UnitDrift::detect(ChangeSet &set, const Run &run)
@@ -164,10 +172,18 @@ Result<> UnitDrift::addExtra(const Object &live)
         skip(live, "it is not in git, and an annotation tells Flux to keep it");
         return {};
     }
-    m_reasons[live.id()] = m_unit.kustomization.isPruning()
-                               ? "not in git; Flux deletes it at the next reconciliation"
-                               : "not in git; the Kustomization does not prune";
+    m_reasons[live.id()] = extraReason(live);
     return m_present.add(live);
+}
+
+std::string UnitDrift::extraReason(const Object &live) const
+{
+    // Flux deletes what it remembers having applied, and nothing else.
+    if (!m_inventory.contains(live.id()))
+        return "not in git; Flux does not remember having applied it, so it stays";
+    if (!m_unit.kustomization.isPruning())
+        return "not in git; the Kustomization does not prune, so it stays";
+    return "not in git; Flux deletes it at the next reconciliation";
 }
 
 void UnitDrift::skip(const Object &object, std::string reason)

@@ -27,6 +27,7 @@ private:
     Result<> collectExtra();
     Result<> addExtra(const Object &live);
     void skip(const Object &object, std::string reason);
+    std::string extraReason(const Object &live) const;
     std::string skipReason(const Object &desired, const Object *live) const;
     bool isOwned(const Object &live) const;
     bool isEncrypted(const Object &desired) const;
@@ -37,10 +38,11 @@ private:
     const build::Unit &m_unit;
     const cluster::LiveState &m_live;
     const DriftOptions &m_options;
-    std::string m_name;         ///< "namespace/name"
-    std::set<ResourceId> m_ids; ///< All that the unit builds, as the cluster names them.
-    ObjectSet m_desired;        ///< What is compared …
-    ObjectSet m_present;        ///< … with this.
+    std::string m_name;               ///< "namespace/name"
+    std::set<ResourceId> m_inventory; ///< What the Kustomization in the cluster has applied.
+    std::set<ResourceId> m_ids;       ///< All that the unit builds, as the cluster names them.
+    ObjectSet m_desired;              ///< What is compared …
+    ObjectSet m_present;              ///< … with this.
     std::map<ResourceId, std::string> m_reasons;
     std::vector<ObjectDiff> m_skipped;
     std::vector<Diagnostic> m_diagnostics;

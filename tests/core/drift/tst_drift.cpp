@@ -79,6 +79,7 @@ class tst_Drift : public QObject
 private Q_SLOTS:
     void findsNothingInSync();
     void findsMissingDriftedAndExtraObjects();
+    void findsExtraObjectsThroughTheInventory_data();
     void findsExtraObjectsThroughTheInventory();
     void leavesAloneWhatFluxLeavesAlone();
     void looksForEncryptedObjectsOnly();
@@ -117,15 +118,28 @@ void tst_Drift::findsMissingDriftedAndExtraObjects()
         u"ConfigMap/shop/flags drifted\n  data.a: x → z\n"
         "ConfigMap/shop/gone missing\n"
         "ConfigMap/shop/kept skipped: it is not in git, and an annotation tells Flux to keep it\n"
-        "ConfigMap/shop/old extra: not in git; Flux deletes it at the next reconciliation\n"_s);
+        "ConfigMap/shop/old extra: not in git; Flux does not remember having applied it, so it stays\n"_s);
     QVERIFY(set->hasDifferences());
     QCOMPARE(set->objects.front().owner, "flux-system/apps");
 }
 
+void tst_Drift::findsExtraObjectsThroughTheInventory_data()
+{
+    QTest::addColumn<QByteArray>("spec");
+    QTest::addColumn<QString>("expected");
+
+    QTest::newRow("that Flux prunes")
+        << "prune: true"_ba << u"not in git; Flux deletes it at the next reconciliation"_s;
+    QTest::newRow("that stay") << "prune: false"_ba
+                               << u"not in git; the Kustomization does not prune, so it stays"_s;
+}
+
 void tst_Drift::findsExtraObjectsThroughTheInventory()
 {
+    QFETCH(QByteArray, spec);
+    QFETCH(QString, expected);
     Fixture fixture;
-    fixture.unit = Fixture::unitOf("prune: false");
+    fixture.unit = Fixture::unitOf(spec.toStdString());
     fixture.unit.objects = ObjectSet();
     fixture.live("apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\n"
                  "metadata: {name: apps, namespace: flux-system}\n"
@@ -133,9 +147,7 @@ void tst_Drift::findsExtraObjectsThroughTheInventory()
                  "v: v1}]}}\n---\n"
                  + configMap("old", owned, "{}"));
 
-    QCOMPARE(
-        fixture.text(),
-        u"ConfigMap/shop/old extra: not in git; the Kustomization does not prune\n0 unchanged"_s);
+    QCOMPARE(fixture.text(), u"ConfigMap/shop/old extra: "_s + expected + u"\n0 unchanged"_s);
 }
 
 void tst_Drift::leavesAloneWhatFluxLeavesAlone()
