@@ -37,7 +37,8 @@ struct PromoteArguments : FleetArguments
 bool isNamed(const Difference &difference, const std::vector<std::string> &paths)
 {
     return std::ranges::any_of(paths, [&](const std::string &path) {
-        return path == difference.path.toString() || path == difference.key();
+        const auto field = yaml::NodePath::parse(path);
+        return (field && *field == difference.path) || path == difference.key();
     });
 }
 

@@ -24,7 +24,9 @@ struct Found
     std::string kind;
     std::string name; ///< Without the words of its environment.
     std::string namespaceName;
-    std::string folder; ///< Of its unit; decides the group.
+    std::string folder;   ///< Of its unit; decides the group.
+    std::string unitName; ///< Without the words of its environment.
+    bool isAlone = false; ///< Nothing else in its unit is an app.
     std::size_t environment = 0;
     Instance instance;
 };
@@ -65,6 +67,7 @@ private:
     void findIn(const build::Unit &unit, const VersionFinder &versions)
     {
         bool holdsApp = false;
+        const std::size_t before = found.size();
         for (const Object &object : unit.known()) {
             if (flux::HelmRelease::matches(object)) {
                 const auto release = flux::HelmRelease::from(object);
@@ -78,6 +81,10 @@ private:
                 else
                     add(unit, object, versions.ofWorkload(object, unit), false);
             }
+        }
+        if (found.size() == before + 1) {
+            found.back().isAlone = true;
+            found.back().instance.objects = unit.known().size();
         }
         // A Kustomization that only leads to others is no app, nor is the entry point.
         if (holdsApp || !unit.children.empty() || unit.reached == build::Reached::Entry)
@@ -97,6 +104,7 @@ private:
              .name = withoutEnvironment(object.name(), environment),
              .namespaceName = std::string(object.namespaceName()),
              .folder = unit.directory ? unit.directory->text() : std::string(),
+             .unitName = withoutEnvironment(unit.id.name, environment),
              .environment = m_environments.positionOf(environment),
              .instance = {.unit = unit.id,
                           .object = object.id(),
@@ -155,6 +163,18 @@ private:
     std::set<std::pair<std::string, std::string>> m_ambiguous;
 };
 
+// "web" of the Kustomizations checkout, orders and search says less than their own names.
+void nameAfterUnits(std::vector<Found> &found)
+{
+    const RowMatcher rows(found);
+    for (Found &one : found) {
+        if (!one.isAlone || !rows.needsNamespace(one))
+            continue;
+        one.kind = "Kustomization";
+        one.name = one.unitName;
+    }
+}
+
 } // namespace
 
 std::vector<App> matchApps(const build::DesiredState &state, const EnvironmentMap &environments,
@@ -163,6 +183,7 @@ std::vector<App> matchApps(const build::DesiredState &state, const EnvironmentMa
     AppFinder finder(environments, sources);
     for (const build::ClusterState &cluster : state.clusters)
         finder.findIn(cluster);
+    nameAfterUnits(finder.found);
 
     std::vector<std::string> folders;
     for (const Found &one : finder.found)

@@ -149,7 +149,7 @@ std::string ownReason(const Difference &difference, const ScopePair &scopes)
     // At the root of a kustomization it is the list of files.
     const bool isWithinResources = difference.path.steps().size() > 1
                                    && hasKey(difference.path, {"resources", "limits", "requests"});
-    if (isWithinResources || hasKey(difference.path, {"autoscaling", "storage"})
+    if (isWithinResources || hasKey(difference.path, {"autoscaling", "storage", "replicas"})
         || (!isVersion && containsAny(word, {"replica", "memory", "cpu", "size", "capacity"})))
         return "sized for " + scopes.to.name;
     if (containsAny(word, {"schedule", "interval", "timeout", "suspend"}))
@@ -189,6 +189,27 @@ std::string versionReason(const Difference &difference, const ScopePair &scopes)
     return {};
 }
 
+// Whether the line has a marker {"$imagepolicy": "namespace:name:tag"} of a policy that the
+// environment really has: a marker that nothing acts on is a comment.
+bool isAutomated(std::string_view line, const Scope &scope)
+{
+    constexpr std::string_view marker = "\"$imagepolicy\"";
+    const std::size_t at = line.find(marker);
+    if (at == line.npos)
+        return false;
+    const std::size_t start = line.find('"', at + marker.size());
+    const std::string_view policy = line.substr(start == line.npos ? line.size() : start + 1);
+    const auto names = [&policy](const Object &object) {
+        if (object.kind() != "ImagePolicy")
+            return false;
+        const std::string name = object.id().namespaceName + ':' + object.id().name;
+        return policy.starts_with(name + ':') || policy.starts_with(name + '"');
+    };
+    return std::ranges::any_of(scope.units, [&](const build::Unit *unit) {
+        return std::ranges::any_of(unit->known(), names);
+    });
+}
+
 } // namespace
 
 void suggest(Difference &difference, const ScopePair &scopes, std::string_view targetLine)
@@ -214,7 +235,7 @@ void suggest(Difference &difference, const ScopePair &scopes, std::string_view t
         difference.reason = "it is no version; choose it to carry it over";
         return;
     }
-    if (targetLine.contains("$imagepolicy")) {
+    if (isAutomated(targetLine, scopes.to)) {
         difference.reason = "image automation keeps it up to date";
         return;
     }
