@@ -146,6 +146,7 @@ Result<> Target::addFolder(Accumulation &gathered, const yaml::Value &item, Role
     if (role == Role::Component) {
         // A component works on what is there already.
         gathered = PLUMB_TRY(target->accumulate(std::move(gathered)));
+        gathered.config = PLUMB_TRY(merge(nullptr, gathered.config));
         return gathered.resources.checkIds(context());
     }
     Accumulation inner = PLUMB_TRY(target->accumulate({}));
