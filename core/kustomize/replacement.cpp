@@ -278,50 +278,68 @@ Result<> Replacement::applyTo(const Target &target, Source &source, ResourceMap 
     for (const std::size_t position : target.select->candidates(resources)) {
         if (!PLUMB_TRY(isTarget(target, resources.at(position))))
             continue;
-        Resource &resource = resources.change(position);
-        PLUMB_TRY(within("replacing fields of " + resource.id().toString(),
-                         copyTo(target, source.value, resource, context)));
-        if (source.position != position)
-            continue;
-        const Result<const Value *> value =
-            lookUp(std::as_const(resource).fields(), splitNodePath(m_sourcePath));
-        if (value && *value)
-            source.value = **value;
+        const std::string name = resources.at(position).id().toString();
+        PLUMB_TRY(within("replacing fields of " + name,
+                         copyTo(target, source, position, resources, context)));
     }
     return {};
 }
 
-Result<> Replacement::copyTo(const Target &target, const Value &value, Resource &resource,
-                             const BuildContext &context) const
+// The source is a node of a resource: what has changed it is copied on.
+void Replacement::refresh(Source &source, std::size_t position, const Value &fields) const
+{
+    if (source.position != position)
+        return;
+    const Result<const Value *> value = lookUp(fields, splitNodePath(m_sourcePath));
+    if (value && *value)
+        source.value = **value;
+}
+
+Result<bool> Replacement::copyIntoText(const Target &target, const std::vector<std::string> &path,
+                                       const Value &value, Value &fields,
+                                       const BuildContext &context) const
 {
     std::optional<NodeKind> create;
     if (target.options.create)
         create = kindOf(value);
-    Value &fields = resource.mutableFields();
+    Value *text = nullptr;
+    if (!setInStructuredText(fields, path, value, create, &text))
+        return false;
+    text->setOrigin(context.stack(value.origin(), yaml::LayerKind::Transformer, text->origin()));
+    Bonds bonds;
+    bonds.changed(*text);
+    bonds.spread(fields);
+    return true;
+}
+
+Result<> Replacement::copyTo(const Target &target, Source &source, std::size_t position,
+                             ResourceMap &resources, const BuildContext &context) const
+{
+    Value &fields = resources.change(position).mutableFields();
     for (const std::string &path : target.paths) {
         const std::vector<std::string> parts = splitNodePath(path);
-        Bonds bonds;
-        Value *text = nullptr;
-        if (setInStructuredText(fields, parts, value, create, &text)) {
-            text->setOrigin(
-                context.stack(value.origin(), yaml::LayerKind::Transformer, text->origin()));
-            bonds.changed(*text);
-            bonds.spread(fields);
+        if (PLUMB_TRY(copyIntoText(target, parts, source.value, fields, context))) {
+            refresh(source, position, fields);
             continue;
         }
-        const std::string problem =
-            std::string(target.options.create ? "cannot find or create" : "cannot find")
-            + " the field '" + path + "'";
+        std::optional<NodeKind> create;
+        if (target.options.create)
+            create = kindOf(source.value);
+        const std::string problem = std::string(create ? "cannot find or create" : "cannot find")
+                                    + " the field '" + path + "'";
         PathMatcher matcher(parts, create);
         const std::vector<PathMatcher::Match> matches =
             PLUMB_TRY(within(problem, matcher.find(fields)));
-        if (matches.empty())
+        if (matches.empty()) {
             return std::unexpected(
                 context.at(target.config, Error(ErrorCode::NotFound,
                                                 problem + " in the target of a replacement")));
+        }
+        Bonds bonds;
         for (const PathMatcher::Match &match : matches) {
-            PLUMB_TRY(setValue(match, value, target.options, context));
+            PLUMB_TRY(setValue(match, source.value, target.options, context));
             bonds.changed(*match.node);
+            refresh(source, position, fields);
         }
         bonds.spread(fields);
     }

@@ -57,8 +57,12 @@ private:
     Result<> applyTo(const Target &target, Source &source, ResourceMap &resources,
                      const BuildContext &context) const;
     Result<bool> isTarget(const Target &target, const Resource &resource) const;
-    Result<> copyTo(const Target &target, const yaml::Value &value, Resource &resource,
-                    const BuildContext &context) const;
+    Result<> copyTo(const Target &target, Source &source, std::size_t position,
+                    ResourceMap &resources, const BuildContext &context) const;
+    Result<bool> copyIntoText(const Target &target, const std::vector<std::string> &path,
+                              const yaml::Value &value, yaml::Value &fields,
+                              const BuildContext &context) const;
+    void refresh(Source &source, std::size_t position, const yaml::Value &fields) const;
 
     yaml::Value m_config;
     yaml::Value m_source; ///< The selector of the source; null when the value is fixed.

@@ -55,7 +55,10 @@ Result<Remains> StrategicMerge::apply(Value &target, const Value &patch)
     m_context.schema.noteUse();
     const Value *directive = patch.find(patchDirectiveKey);
     if (directive && directive->text() == "replace") {
-        // kustomize puts the replacing object nowhere: the target stays what it is.
+        // kustomize walks the replacing object and then puts it nowhere: the target stays what it
+        // is.
+        Value walked = patch;
+        PLUMB_TRY(absorbFields(walked, schemaFor(m_context.schema.get(), {}, &target, &patch)));
         return Remains::Something;
     }
     const Remains remains = PLUMB_TRY(merge(target, patch, {}));
@@ -165,11 +168,11 @@ Result<Remains> StrategicMerge::add(Value &added, SchemaNode schema)
         return Remains::Nothing;
     if (added.isMapping()) {
         // An unknown directive is not an error here: it stays as a field like any other.
-        if (const Result<PatchDirective> directive = directiveOfMapping(added, m_context)) {
-            if (*directive == PatchDirective::Delete)
-                return Remains::Nothing;
+        const Result<PatchDirective> directive = directiveOfMapping(added, m_context);
+        if (directive)
             added.remove(patchDirectiveKey);
-        }
+        if (directive && *directive == PatchDirective::Delete)
+            return Remains::Nothing;
         PLUMB_TRY(absorbFields(added, schema));
     } else if (added.isSequence() && schema.mergesItems()) {
         PLUMB_TRY(AssociativeMerge(*this, schema).absorb(added));
@@ -183,10 +186,11 @@ Result<Remains> StrategicMerge::absorb(Value &node, SchemaNode schema)
     if (node.isNull())
         return Remains::Nothing;
     if (node.isMapping()) {
-        if (PLUMB_TRY(directiveOfMapping(node, m_context)) == PatchDirective::Delete)
-            return Remains::Nothing;
+        const PatchDirective directive = PLUMB_TRY(directiveOfMapping(node, m_context));
         if (std::as_const(node).find(patchDirectiveKey))
             node.remove(patchDirectiveKey);
+        if (directive == PatchDirective::Delete)
+            return Remains::Nothing;
         PLUMB_TRY(absorbFields(node, schema));
     } else if (node.isSequence() && schema.mergesItems()) {
         if (PLUMB_TRY(takeDirectiveOfSequence(node, m_context)) == PatchDirective::Delete)

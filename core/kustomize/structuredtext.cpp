@@ -6,6 +6,7 @@
 #include "core/kustomize/blocktext.h"
 #include "core/kustomize/pathmatcher.h"
 #include "core/kustomize/scalarassignment.h"
+#include "core/kustomize/scalarfield.h"
 #include "core/yaml/json.h"
 #include "core/yaml/parser.h"
 
@@ -66,6 +67,34 @@ std::optional<std::string> rewritten(const Value &document, std::string_view ori
     return text;
 }
 
+/// A scalar whose new text is not of its type: YAML can say so, and kustomize does.
+struct Mistyped
+{
+    std::string mark; ///< Stands for it until the document is written.
+    std::string text;
+};
+
+std::string_view tagOf(yaml::Kind kind)
+{
+    switch (kind) {
+    case yaml::Kind::Integer: return "!!int ";
+    case yaml::Kind::Float: return "!!float ";
+    case yaml::Kind::Bool: return "!!bool ";
+    default: return "!!null ";
+    }
+}
+
+Mistyped mistype(Value &scalar, std::string_view text, std::size_t number)
+{
+    Mistyped word{.mark = "MISTYPED-" + std::to_string(number) + "-VALUE",
+                  .text = std::string(tagOf(scalar.kind()))};
+    std::string plain = toBlockText(untypedScalar(text, yaml::Style::Plain));
+    plain.pop_back();
+    word.text += plain;
+    scalar = Value::string(word.mark);
+    return word;
+}
+
 /// How many parts of the path lead to a text that is a document; nothing when none do.
 std::optional<std::size_t> partsToText(const Value &target, const std::vector<std::string> &path)
 {
@@ -98,14 +127,22 @@ bool setInStructuredText(Value &target, const std::vector<std::string> &path, co
     const Result<std::vector<PathMatcher::Match>> matches = matcher.find(document);
     if (!matches || matches->empty())
         return false;
+    std::vector<Mistyped> mistyped;
     for (const PathMatcher::Match &match : *matches) {
         if (!match.node->isScalar())
             *match.node = value;
-        else if (!assignText(*match.node, value.text(), match.isNew) && isJson)
-            return false;
+        else if (!assignText(*match.node, value.text(), match.isNew)) {
+            if (isJson)
+                return false;
+            mistyped.push_back(mistype(*match.node, value.text(), mistyped.size()));
+        }
     }
-    const std::optional<std::string> result = rewritten(document, original);
-    if (!result || !assignText(text, *result, false))
+    std::optional<std::string> result = rewritten(document, original);
+    if (!result)
+        return false;
+    for (const Mistyped &word : mistyped)
+        result->replace(result->find(word.mark), word.mark.size(), word.text);
+    if (!assignText(text, *result, false))
         return false;
     *changed = &text;
     return true;
