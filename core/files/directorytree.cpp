@@ -208,7 +208,7 @@ Result<std::vector<TreeEntry>> entriesOf(DIR *stream, const TreePath &directory)
         const std::string_view name = entry->d_name;
         if (name == "." || name == "..")
             continue;
-        mode_t mode = DTTOIF(entry->d_type);
+        auto mode = static_cast<mode_t>(DTTOIF(entry->d_type));
         if (entry->d_type == DT_UNKNOWN) {
             struct stat status = {};
             if (::fstatat(::dirfd(stream), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) != 0)
