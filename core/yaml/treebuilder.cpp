@@ -3,8 +3,8 @@
 
 #include "core/yaml/treebuilder.h"
 
-#include "core/yaml/base64.h"
 #include "core/yaml/mappingkeys.h"
+#include "core/yaml/tag.h"
 #include "core/yaml/timestamp.h"
 
 #include <algorithm>
@@ -14,8 +14,6 @@
 namespace plumb::yaml {
 
 namespace {
-
-constexpr std::string_view tagPrefix = "tag:yaml.org,2002:";
 
 std::uint16_t columnOf(const yaml_mark_t &mark)
 {
@@ -256,43 +254,20 @@ Result<Value> TreeBuilder::scalarValue(const Event &event)
             value = Value::scalar(kind, m_texts.get(text));
     }
     if (!tag.empty() && tag != "!")
-        value = PLUMB_TRY(taggedScalar(event, tag, std::move(value)));
+        value = PLUMB_TRY(taggedScalar(event, tag, style));
     value.setOrigin(originOf(event), columnOf(event.raw().start_mark));
     if (const std::string_view anchor = event.anchor(); !anchor.empty())
         m_anchors[std::string(anchor)] = {.value = value, .nodes = 1, .isComplete = true};
     return value;
 }
 
-Result<Value> TreeBuilder::taggedScalar(const Event &event, std::string_view tag, Value plain)
+Result<Value> TreeBuilder::taggedScalar(const Event &event, std::string_view tag, Style style)
 {
-    // Tags of anybody's own mean nothing to Kubernetes and are dropped; the text is a string.
-    if (!tag.starts_with(tagPrefix))
-        return Value::string(event.scalar(), plain.style());
-    const std::string_view name = tag.substr(tagPrefix.size());
-    const std::string_view text = event.scalar();
-    if (name == "binary") {
-        const std::optional<std::string> bytes = decodeBase64(text);
-        if (!bytes)
-            return std::unexpected(invalid(event, "!!binary value contains invalid base64 data"));
-        return Value::string(*bytes, Style::DoubleQuoted);
-    }
-    const Kind kind = resolvePlain(text, m_options.dialect);
-    const auto agrees = [&](Kind wanted) {
-        return kind == wanted || (wanted == Kind::Float && kind == Kind::Integer);
-    };
-    for (const auto &[known, wanted] : {std::pair<std::string_view, Kind>{"int", Kind::Integer},
-                                        {"float", Kind::Float},
-                                        {"bool", Kind::Bool},
-                                        {"null", Kind::Null}}) {
-        if (name != known)
-            continue;
-        if (!agrees(wanted)) {
-            return std::unexpected(invalid(event, "cannot decode `" + std::string(text)
-                                                      + "` as a !!" + std::string(name)));
-        }
-        return Value::scalar(wanted, text);
-    }
-    return Value::string(text, plain.style() == Style::Plain ? Style::DoubleQuoted : plain.style());
+    std::expected<Value, std::string> value =
+        resolveTagged(tag, Value::string(event.scalar(), style), m_options);
+    if (!value)
+        return std::unexpected(invalid(event, std::move(value).error()));
+    return *std::move(value);
 }
 
 Result<> TreeBuilder::takeAlias(const Event &event)

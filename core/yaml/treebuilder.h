@@ -60,7 +60,7 @@ private:
     Result<> takeKey(const Event &event);
     Result<> complete(Value value);
     Result<Value> scalarValue(const Event &event);
-    Result<Value> taggedScalar(const Event &event, std::string_view tag, Value plain);
+    Result<Value> taggedScalar(const Event &event, std::string_view tag, Style style);
     Result<Value> closeMapping(const Frame &frame);
     Result<> checkSeparator(const Event &event);
     Result<> checkAliases(const Event &event);

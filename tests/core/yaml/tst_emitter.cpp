@@ -73,6 +73,7 @@ void tst_Emitter::printsScalarsAsKustomize_data()
     row("empty value in a flow mapping", "{a: , b}", "k:\n  a: \"\"\n  b: \"\"\n");
     row("binary", "!!binary aGVsbG8=", "k: hello\n");
     row("own tag", "!vault secret", "k: secret\n");
+    row("forced date", "!!timestamp '2020-01-01'", "k: \"2020-01-01T00:00:00Z\"\n");
     row("forced string", "!!str 12", "k: \"12\"\n");
     row("colon", "'a: b'", "k: 'a: b'\n");
     row("hash", "'a #b'", "k: 'a #b'\n");

@@ -119,6 +119,8 @@ void tst_Parser::rejectsBrokenText_data()
     row("invalid UTF-8", "a: 1\nb: \xFF\n", "a.yaml:2:4: invalid leading UTF-8 octet");
     row("text behind a separator", "a: 1\n--- b: 2\n",
         "a.yaml:2:5: invalid document separator: begin the document in the next line");
+    row("escaped slash", "ä: 'x\\/'\nb: \"\\\\/\"\nc: \"a\\/b\"\n",
+        "a.yaml:3:4: '\\/' is no escape of YAML; write '/'");
     row("wrong tag", "a: !!int abc\n", "a.yaml:1:4: cannot decode `abc` as a !!int");
     row("wrong base64", "a: !!binary '?'\n",
         "a.yaml:1:4: !!binary value contains invalid base64 data");
