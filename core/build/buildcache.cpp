@@ -47,6 +47,11 @@ std::shared_ptr<yaml::SourceTable> BuildCache::sources() const
     return d->sources;
 }
 
+yaml::ParsedFiles &BuildCache::parsed() const
+{
+    return d->parsed;
+}
+
 Footprint::Footprint(const RecordingTree &recorded, const source::Artifact &artifact)
 {
     // Asking an artifact cannot fail: it holds all names and stamps.

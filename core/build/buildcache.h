@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/yaml/parsedfiles.h"
 #include "core/yaml/sourcetable.h"
 
 #include <memory>
@@ -22,6 +23,8 @@ public:
 
     /// The files that the origins of all cached objects refer to.
     std::shared_ptr<yaml::SourceTable> sources() const;
+    /// What those files parsed to.
+    yaml::ParsedFiles &parsed() const;
 
     struct Private;
     Private &content() { return *d; }

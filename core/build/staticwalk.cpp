@@ -18,9 +18,9 @@ using files::TreePath;
 class StaticWalk
 {
 public:
-    StaticWalk(const source::Artifact &artifact, yaml::SourceTable *sources, const Run &run)
+    StaticWalk(const source::Artifact &artifact, BuildCache &cache, const Run &run)
         : m_artifact(artifact)
-        , m_sources(sources)
+        , m_cache(cache)
         , m_run(run)
     {
     }
@@ -32,7 +32,7 @@ public:
             return {};
         const auto kind = PLUMB_TRY(m_artifact.kindOf(path));
         if (kind == EntryKind::File) {
-            for (Object &object : objectsIn(m_artifact, path, m_sources))
+            for (Object &object : objectsIn(m_artifact, path, m_cache))
                 objects.push_back(std::move(object));
             return {};
         }
@@ -52,7 +52,8 @@ private:
         const Result<files::Bytes> bytes = m_artifact.read(file);
         if (!bytes)
             return {};
-        const auto documents = yaml::parseAll(**bytes, file.text());
+        const auto documents = m_cache.parsed().parseAll(
+            **bytes, file.text(), {.source = m_cache.sources()->add(file.text())});
         if (!documents || documents->empty())
             return {};
         for (const std::string_view field : {"resources", "bases", "components"}) {
@@ -78,7 +79,7 @@ private:
     }
 
     const source::Artifact &m_artifact;
-    yaml::SourceTable *m_sources;
+    BuildCache &m_cache;
     const Run &m_run;
     std::set<TreePath> m_seen;
 };
@@ -88,9 +89,9 @@ private:
 Result<std::vector<Object>> walkStatically(const source::Artifact &artifact,
                                            const TreePath &directory,
                                            const std::vector<std::string> &components,
-                                           yaml::SourceTable *sources, const Run &run)
+                                           BuildCache &cache, const Run &run)
 {
-    StaticWalk walk(artifact, sources, run);
+    StaticWalk walk(artifact, cache, run);
     PLUMB_TRY(walk.visit(directory));
     for (const std::string &component : components) {
         if (const auto target = directory.resolve(component))
@@ -100,14 +101,14 @@ Result<std::vector<Object>> walkStatically(const source::Artifact &artifact,
 }
 
 std::vector<Object> objectsIn(const source::Artifact &artifact, const TreePath &file,
-                              yaml::SourceTable *sources)
+                              BuildCache &cache)
 {
     std::vector<Object> objects;
     const Result<files::Bytes> bytes = artifact.read(file);
     if (!bytes)
         return objects;
-    const auto documents =
-        yaml::parseAll(**bytes, file.text(), {.source = sources ? sources->add(file.text()) : 0});
+    const auto documents = cache.parsed().parseAll(**bytes, file.text(),
+                                                   {.source = cache.sources()->add(file.text())});
     if (!documents)
         return objects;
     for (const yaml::Value &document : *documents) {

@@ -4,9 +4,9 @@
 #pragma once
 
 #include "core/base/run.h"
+#include "core/build/buildcache.h"
 #include "core/object/object.h"
 #include "core/source/artifact.h"
-#include "core/yaml/sourcetable.h"
 
 #include <vector>
 
@@ -18,10 +18,10 @@ namespace plumb::build {
 Result<std::vector<Object>> walkStatically(const source::Artifact &artifact,
                                            const files::TreePath &directory,
                                            const std::vector<std::string> &components,
-                                           yaml::SourceTable *sources, const Run &run);
+                                           BuildCache &cache, const Run &run);
 
 /// The objects of one file, with lists taken apart; none when it cannot be read.
 std::vector<Object> objectsIn(const source::Artifact &artifact, const files::TreePath &file,
-                              yaml::SourceTable *sources);
+                              BuildCache &cache);
 
 } // namespace plumb::build

@@ -123,6 +123,7 @@ Result<UnitOutput> buildUnit(const UnitRequest &request, const Run &run)
                                                          : kustomize::Reorder::None,
                                           .sources = request.sources,
                                           .kustomizationOverride = std::move(generated.content),
+                                          .parsed = request.parsed,
                                           .remotes = request.remotes};
     kustomize::BuildOutput built =
         PLUMB_TRY(kustomize::build(request.tree, request.directory, options, run));

@@ -7,6 +7,7 @@
 #include "core/files/filetree.h"
 #include "core/flux/substitution.h"
 #include "core/kustomize/loader.h"
+#include "core/yaml/parsedfiles.h"
 
 namespace plumb::build {
 
@@ -21,6 +22,7 @@ struct UnitRequest
     Order order = Order::AsBuilt;
     UnknownVariable unknown = UnknownVariable::Keep;
     yaml::SourceTable *sources = nullptr;
+    yaml::ParsedFiles *parsed = nullptr; ///< Shared with other builds; null for one build.
     kustomize::RemoteResolver *remotes = nullptr;
 };
 

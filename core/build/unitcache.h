@@ -7,6 +7,7 @@
 #include "core/build/recordingtree.h"
 #include "core/build/unitbuilder.h"
 #include "core/object/objectset.h"
+#include "core/yaml/parsedfiles.h"
 
 #include <memory>
 #include <mutex>
@@ -61,6 +62,7 @@ struct BuildCache::Private
     static constexpr std::size_t maximumKept = 4;
 
     std::shared_ptr<yaml::SourceTable> sources = std::make_shared<yaml::SourceTable>();
+    yaml::ParsedFiles parsed;
     std::mutex lock;
     std::unordered_map<std::string, std::vector<Kept>> units;
 

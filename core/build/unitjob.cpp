@@ -35,12 +35,12 @@ std::vector<std::string> componentsOf(const flux::Kustomization &owner)
     return components;
 }
 
-/// What can be known of a folder that cannot be built: first without what is remote, else from its
-/// files as they are.
-Result<ObjectSet> scan(const UnitJob &job, UnitRequest request, bool isRemoteMissing,
-                       BuiltUnit &unit, const Run &run)
+/// What can be known of a folder that cannot be built: first without what is remote, where that is
+/// what is missing, else from its files as they are.
+Result<ObjectSet> scan(const UnitJob &job, UnitRequest request, BuildCache &cache, BuiltUnit &unit,
+                       const Run &run)
 {
-    if (isRemoteMissing) {
+    if (request.remotes) {
         RemoteGuard nothing(job.remotes, RemoteGuard::Missing::IsEmpty);
         request.remotes = &nothing;
         if (Result<UnitOutput> partial = buildUnit(request, run)) {
@@ -48,8 +48,8 @@ Result<ObjectSet> scan(const UnitJob &job, UnitRequest request, bool isRemoteMis
             return toSet(std::move(partial->objects), unit.diagnostics);
         }
     }
-    std::vector<Object> objects = PLUMB_TRY(walkStatically(
-        *job.artifact, job.directory, componentsOf(job.owner), request.sources, run));
+    std::vector<Object> objects = PLUMB_TRY(
+        walkStatically(*job.artifact, job.directory, componentsOf(job.owner), cache, run));
     const std::vector<Object> written = objects;
     unit.unknownVariables.clear();
     if (const auto finished = finishObjects(objects, unit.unknownVariables, request, run);
@@ -86,6 +86,7 @@ Result<std::shared_ptr<const BuiltUnit>> runUnitJob(const UnitJob &job, BuildCac
                               .owner = &job.owner,
                               .variables = &job.variables,
                               .sources = cache.content().sources.get(),
+                              .parsed = &cache.content().parsed,
                               .remotes = &remotes};
     const std::string key = cacheKey(request);
     if (auto known = cache.content().find(key, *job.artifact))
@@ -101,7 +102,9 @@ Result<std::shared_ptr<const BuiltUnit>> runUnitJob(const UnitJob &job, BuildCac
         if (output.error().code() == ErrorCode::Cancelled)
             return std::unexpected(output.error());
         unit->diagnostics.push_back(failure(output.error()));
-        unit->scanned = PLUMB_TRY(scan(job, request, remotes.hasMissed(), *unit, run));
+        UnitRequest again = request;
+        again.remotes = remotes.hasMissed() ? &remotes : nullptr;
+        unit->scanned = PLUMB_TRY(scan(job, again, cache, *unit, run));
         unit->objects = std::unexpected(output.error());
     }
     for (const Object &object : unit->objects ? *unit->objects : unit->scanned) {

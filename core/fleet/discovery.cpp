@@ -164,10 +164,11 @@ std::vector<Discovered> operated(const source::Artifact &artifact, const Written
 }
 
 Result<std::vector<Discovered>> selfReferencing(const source::Artifact &artifact,
-                                                const WrittenObjects &written, const Run &run)
+                                                const WrittenObjects &written,
+                                                build::BuildCache &cache, const Run &run)
 {
     std::vector<Discovered> found;
-    const KustomizationGraph graph = PLUMB_TRY(KustomizationGraph::read(artifact, run));
+    const KustomizationGraph graph = PLUMB_TRY(KustomizationGraph::read(artifact, cache, run));
     for (const WrittenObject &candidate : written.kustomizations) {
         auto kustomization = flux::Kustomization::from(candidate.object);
         if (!kustomization || kustomization->path().empty()
@@ -194,10 +195,11 @@ Result<std::vector<Discovered>> selfReferencing(const source::Artifact &artifact
 }
 
 Result<std::vector<Discovered>> byLayout(const source::Artifact &artifact,
-                                         const WrittenObjects &written, const Run &run)
+                                         const WrittenObjects &written, build::BuildCache &cache,
+                                         const Run &run)
 {
     std::vector<Discovered> found;
-    for (const RootFolder &folder : PLUMB_TRY(findRootFolders(artifact, written, run)))
+    for (const RootFolder &folder : PLUMB_TRY(findRootFolders(artifact, written, cache, run)))
         found.push_back(madeUp(folder.isKustomization ? fleet::EntryKind::KustomizeRoot
                                                       : fleet::EntryKind::ClustersFolder,
                                folder.path));
@@ -216,16 +218,16 @@ std::vector<Discovered> inOrder(std::vector<Discovered> found)
 } // namespace
 
 Result<std::vector<Discovered>> discoverClusters(const source::Artifact &artifact,
-                                                 yaml::SourceTable *sources, const Run &run)
+                                                 build::BuildCache &cache, const Run &run)
 {
-    const WrittenObjects written = PLUMB_TRY(readWrittenObjects(artifact, sources, run));
+    const WrittenObjects written = PLUMB_TRY(readWrittenObjects(artifact, cache, run));
     std::vector<Discovered> found = bootstrapped(artifact, written);
     for (Discovered &instance : operated(artifact, written))
         found.push_back(std::move(instance));
     if (found.empty())
-        found = PLUMB_TRY(selfReferencing(artifact, written, run));
+        found = PLUMB_TRY(selfReferencing(artifact, written, cache, run));
     if (found.empty())
-        found = PLUMB_TRY(byLayout(artifact, written, run));
+        found = PLUMB_TRY(byLayout(artifact, written, cache, run));
     return inOrder(std::move(found));
 }
 

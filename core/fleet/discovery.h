@@ -4,10 +4,10 @@
 #pragma once
 
 #include "core/base/run.h"
+#include "core/build/buildcache.h"
 #include "core/build/entrypoint.h"
 #include "core/fleet/fleet.h"
 #include "core/source/artifact.h"
-#include "core/yaml/sourcetable.h"
 
 #include <string>
 #include <vector>
@@ -29,6 +29,6 @@ struct Discovered
 /// lead to Kustomizations and that nothing in the repository builds. Files that cannot be read are
 /// passed over: whoever builds them says so.
 Result<std::vector<Discovered>> discoverClusters(const source::Artifact &artifact,
-                                                 yaml::SourceTable *sources, const Run &run);
+                                                 build::BuildCache &cache, const Run &run);
 
 } // namespace plumb::fleet

@@ -4,7 +4,6 @@
 #include "core/fleet/kustomizationgraph.h"
 
 #include "core/flux/generatedkustomization.h"
-#include "core/yaml/parser.h"
 
 #include <algorithm>
 
@@ -13,7 +12,7 @@ namespace plumb::fleet {
 using files::TreePath;
 
 Result<KustomizationGraph> KustomizationGraph::read(const source::Artifact &artifact,
-                                                    const Run &run)
+                                                    build::BuildCache &cache, const Run &run)
 {
     KustomizationGraph graph;
     for (const TreePath &file : artifact.files()) {
@@ -21,19 +20,21 @@ Result<KustomizationGraph> KustomizationGraph::read(const source::Artifact &arti
             == std::end(flux::kustomizationFileNames))
             continue;
         PLUMB_TRY(run.checkpoint({.stage = Stage::Building, .subject = file.text()}));
-        graph.add(artifact, file);
+        graph.add(artifact, file, cache);
     }
     return graph;
 }
 
-void KustomizationGraph::add(const source::Artifact &artifact, const TreePath &file)
+void KustomizationGraph::add(const source::Artifact &artifact, const TreePath &file,
+                             build::BuildCache &cache)
 {
     const TreePath folder = file.parent();
     std::vector<TreePath> &references = m_references[folder];
     const auto bytes = artifact.read(file);
     if (!bytes)
         return;
-    const auto documents = yaml::parseAll(**bytes, file.text());
+    const auto documents = cache.parsed().parseAll(**bytes, file.text(),
+                                                   {.source = cache.sources()->add(file.text())});
     if (!documents || documents->empty())
         return;
     for (const std::string_view field : {"resources", "bases", "components"}) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/run.h"
+#include "core/build/buildcache.h"
 #include "core/source/artifact.h"
 
 #include <map>
@@ -17,7 +18,8 @@ namespace plumb::fleet {
 class KustomizationGraph
 {
 public:
-    static Result<KustomizationGraph> read(const source::Artifact &artifact, const Run &run);
+    static Result<KustomizationGraph> read(const source::Artifact &artifact,
+                                           build::BuildCache &cache, const Run &run);
 
     /// Every folder with a kustomization file, and what that names as resources and components.
     const std::map<files::TreePath, std::vector<files::TreePath>> &folders() const
@@ -32,7 +34,8 @@ public:
     bool builds(const files::TreePath &folder, const files::TreePath &file) const;
 
 private:
-    void add(const source::Artifact &artifact, const files::TreePath &file);
+    void add(const source::Artifact &artifact, const files::TreePath &file,
+             build::BuildCache &cache);
     bool leadsTo(const files::TreePath &path, const std::set<files::TreePath> &files,
                  std::set<files::TreePath> &seen) const;
 

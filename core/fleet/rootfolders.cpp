@@ -44,7 +44,8 @@ bool isInClusters(const RootFolder &folder)
 } // namespace
 
 Result<std::vector<RootFolder>> findRootFolders(const source::Artifact &artifact,
-                                                const WrittenObjects &written, const Run &run)
+                                                const WrittenObjects &written,
+                                                build::BuildCache &cache, const Run &run)
 {
     std::set<TreePath> holders; // files with Kustomizations
     std::set<TreePath> built;   // folders that Kustomizations name
@@ -57,7 +58,7 @@ Result<std::vector<RootFolder>> findRootFolders(const source::Artifact &artifact
         if (!path.empty())
             built.insert(TreePath().resolveClamped(path));
     }
-    const KustomizationGraph graph = PLUMB_TRY(KustomizationGraph::read(artifact, run));
+    const KustomizationGraph graph = PLUMB_TRY(KustomizationGraph::read(artifact, cache, run));
 
     std::map<TreePath, RootFolder> roots;
     for (const auto &[folder, references] : graph.folders()) {

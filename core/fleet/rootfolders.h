@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/build/buildcache.h"
 #include "core/fleet/writtenobjects.h"
 
 #include <vector>
@@ -18,6 +19,7 @@ struct RootFolder
 
 /// Finds them all; those in a folder called "clusters" alone when there are such.
 Result<std::vector<RootFolder>> findRootFolders(const source::Artifact &artifact,
-                                                const WrittenObjects &written, const Run &run);
+                                                const WrittenObjects &written,
+                                                build::BuildCache &cache, const Run &run);
 
 } // namespace plumb::fleet

@@ -38,7 +38,7 @@ bool makesInstance(const Object &object)
 } // namespace
 
 Result<WrittenObjects> readWrittenObjects(const source::Artifact &artifact,
-                                          yaml::SourceTable *sources, const Run &run)
+                                          build::BuildCache &cache, const Run &run)
 {
     WrittenObjects written;
     for (const TreePath &file : artifact.files()) {
@@ -51,7 +51,7 @@ Result<WrittenObjects> readWrittenObjects(const source::Artifact &artifact,
         const auto bytes = artifact.read(file);
         if (!bytes || (!isSyncFile && !mayMatter(**bytes)))
             continue;
-        for (Object &object : build::objectsIn(artifact, file, sources)) {
+        for (Object &object : build::objectsIn(artifact, file, cache)) {
             if (flux::Kustomization::matches(object))
                 written.kustomizations.push_back({std::move(object), file});
             else if (makesInstance(object))

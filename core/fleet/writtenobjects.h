@@ -4,9 +4,9 @@
 #pragma once
 
 #include "core/base/run.h"
+#include "core/build/buildcache.h"
 #include "core/object/object.h"
 #include "core/source/artifact.h"
-#include "core/yaml/sourcetable.h"
 
 #include <vector>
 
@@ -30,6 +30,6 @@ struct WrittenObjects
 
 /// Reads the files whose text mentions what is looked for.
 Result<WrittenObjects> readWrittenObjects(const source::Artifact &artifact,
-                                          yaml::SourceTable *sources, const Run &run);
+                                          build::BuildCache &cache, const Run &run);
 
 } // namespace plumb::fleet

@@ -99,6 +99,7 @@ Result<BuildOutput> build(const files::FileTree &tree, const files::TreePath &di
     const BuildContext context{.schema = schema,
                                .files = options.sources ? *options.sources : ownFiles,
                                .sources = options.sources,
+                               .parsed = options.parsed,
                                .run = run,
                                .warnings = output.warnings};
     TargetSetting setting{.context = context, .options = options};

@@ -7,6 +7,7 @@
 #include "core/base/error.h"
 #include "core/base/run.h"
 #include "core/kustomize/schemainuse.h"
+#include "core/yaml/parsedfiles.h"
 #include "core/yaml/sourcetable.h"
 #include "core/yaml/value.h"
 
@@ -26,6 +27,8 @@ struct BuildContext
     yaml::SourceTable &files;
     /// The same table when somebody asks which layers set a value; null otherwise.
     yaml::SourceTable *sources = nullptr;
+    /// Files that other builds have parsed; null when there are no others.
+    yaml::ParsedFiles *parsed = nullptr;
     const Run &run;
     std::vector<Diagnostic> &warnings;
 

@@ -69,7 +69,7 @@ Result<KustomizationFile> KustomizationFile::find(const Loader &loader, const Bu
     const std::string path = loader.display(found.name);
     // As sigs.k8s.io/yaml reads it: YAML 1.1 booleans, the last of equal keys, the first document.
     const auto documents =
-        PLUMB_TRY(yaml::parseAll(*found.bytes, path,
+        PLUMB_TRY(yaml::parseAll(context.parsed, *found.bytes, path,
                                  {.dialect = yaml::Dialect::Kubernetes,
                                   .source = context.files.add(path),
                                   .duplicateKeys = yaml::DuplicateKeys::KeepLast}));

@@ -157,7 +157,7 @@ Result<std::vector<Resource>> readResources(std::string_view text, const std::st
 {
     PLUMB_TRY(checkSeparators(text, path));
     std::vector<yaml::Value> documents =
-        PLUMB_TRY(yaml::parseAll(text, path, {.source = context.files.add(path)}));
+        PLUMB_TRY(yaml::parseAll(context.parsed, text, path, {.source = context.files.add(path)}));
     documents = PLUMB_TRY(withoutBlanks(unwrapped(std::move(documents)), context));
     documents = PLUMB_TRY(withoutLists(std::move(documents), context));
 
