@@ -18,7 +18,8 @@ QString clustersText(const ChangeRow &row)
 {
     constexpr std::size_t shown = 2;
     if (row.clusters.size() > shown)
-        return ChangeModel::tr("%n cluster(s)", nullptr, static_cast<int>(row.clusters.size()));
+        return counted(static_cast<int>(row.clusters.size()), ChangeModel::tr("cluster"),
+                       ChangeModel::tr("clusters"));
     QStringList names;
     for (const std::string &cluster : row.clusters)
         names << toQt(cluster.substr(cluster.rfind('/') + 1));

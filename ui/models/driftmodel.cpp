@@ -25,7 +25,8 @@ QString shownName(const ResourceId &id)
 QString chipText(const drift::ObjectDiff &diff)
 {
     if (diff.action == drift::Action::Configured)
-        return DriftModel::tr("%n field(s)", nullptr, static_cast<int>(diff.changes.size()));
+        return counted(static_cast<int>(diff.changes.size()), DriftModel::tr("field"),
+                       DriftModel::tr("fields"));
     if (diff.action == drift::Action::Skipped)
         return DriftModel::tr("not compared");
     return statusText(driftStatus(diff.action));
@@ -153,8 +154,9 @@ QVariant DriftModel::groupData(const DriftGroup &group, int role) const
     case Qt::ToolTipRole: return group.detail;
     case CountRole: return static_cast<int>(group.rows.size());
     case Qt::AccessibleTextRole:
-        return tr("%1, %n object(s)", nullptr, static_cast<int>(group.rows.size()))
-            .arg(group.title);
+        return QString(
+            group.title + u", "_s
+            + counted(static_cast<qsizetype>(group.rows.size()), tr("object"), tr("objects")));
     default: return {};
     }
 }

@@ -35,7 +35,8 @@ QString unitChip(const build::Unit &unit)
         return FleetTreeModel::tr("suspended");
     if (unit.isExternal())
         return FleetTreeModel::tr("other source");
-    return FleetTreeModel::tr("%n object(s)", nullptr, static_cast<int>(unit.objects->size()));
+    return counted(static_cast<qsizetype>(unit.objects->size()), FleetTreeModel::tr("object"),
+                   FleetTreeModel::tr("objects"));
 }
 
 } // namespace

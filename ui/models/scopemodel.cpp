@@ -32,8 +32,8 @@ QString healthText(Status status)
 QString clusterNames(const fleet::Fleet &fleet, const fleet::Environment &environment)
 {
     if (environment.clusters.size() > 1)
-        return ScopeModel::tr("%n cluster(s)", nullptr,
-                              static_cast<int>(environment.clusters.size()));
+        return counted(static_cast<int>(environment.clusters.size()), ScopeModel::tr("cluster"),
+                       ScopeModel::tr("clusters"));
     if (environment.clusters.empty())
         return {};
     const fleet::Cluster *cluster = fleet.cluster(environment.clusters.front());

@@ -17,13 +17,12 @@ namespace plumb::ui {
 /// What a remote wants to know before it lets us in.
 struct CredentialsQuestion
 {
-    enum class Kind : quint8 { UserAndPassword, KeyPassphrase, UnknownHost };
+    enum class Kind : quint8 { UserAndPassword, KeyPassphrase };
 
     Kind kind = Kind::UserAndPassword;
     QString url;
-    QString user;        ///< What the URL or the configuration already says.
-    QString keyFile;     ///< Whose passphrase is asked for.
-    QString fingerprint; ///< Of a host that was never seen before.
+    QString user;    ///< What the URL or the configuration already says.
+    QString keyFile; ///< Whose passphrase is asked for.
 };
 
 struct CredentialsAnswer

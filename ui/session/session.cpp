@@ -7,6 +7,8 @@
 #include <QFileInfo>
 #include <QRandomGenerator>
 
+#include <array>
+
 namespace plumb::ui {
 
 using namespace Qt::StringLiterals;
