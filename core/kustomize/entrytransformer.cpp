@@ -4,6 +4,7 @@
 #include "core/kustomize/entrytransformer.h"
 
 #include "core/kustomize/bonds.h"
+#include "core/kustomize/inresource.h"
 #include "core/kustomize/scalarfield.h"
 #include "core/yaml/scalar.h"
 
@@ -44,16 +45,29 @@ Result<> EntryTransformer::transform(ResourceMap &resources, const BuildContext 
         return {};
     for (std::size_t position = 0; position < resources.size(); ++position) {
         Resource &resource = resources.change(position);
-        for (const NewEntry &entry : m_entries)
-            PLUMB_TRY(within("in " + resource.id().toString(), setEntry(resource, entry, context)));
+        PLUMB_TRY(inResource("in", resource, setEntries(resource, context)));
     }
     return {};
 }
 
-Result<> EntryTransformer::setEntry(Resource &resource, const NewEntry &entry,
-                                    const BuildContext &context) const
+Result<> EntryTransformer::setEntries(Resource &resource, const BuildContext &context) const
 {
-    const std::uint32_t bond = resource.newBond();
+    std::vector<const FieldWalk *> walks;
+    for (const FieldWalk &walk : m_walks) {
+        if (walk.appliesTo(resource.gvk()))
+            walks.push_back(&walk);
+    }
+    Value &fields = resource.mutableFields();
+    for (const NewEntry &entry : m_entries)
+        PLUMB_TRY(setEntry(fields, entry, walks, {resource.newBond(), context}));
+    return {};
+}
+
+Result<> EntryTransformer::setEntry(Value &fields, const NewEntry &entry,
+                                    std::span<const FieldWalk *const> walks, const Step &step)
+{
+    const BuildContext &context = step.context;
+    const std::uint32_t bond = step.bond;
     Bonds bonds;
     const auto set = [&](Value &node) -> Result<> {
         if (node.isNull())
@@ -82,12 +96,8 @@ Result<> EntryTransformer::setEntry(Resource &resource, const NewEntry &entry,
         *node.findMutable(entry.key) = std::move(value);
         return {};
     };
-    const GroupVersionKind gvk = resource.gvk();
-    Value &fields = resource.mutableFields();
-    for (const FieldWalk &walk : m_walks) {
-        if (walk.appliesTo(gvk))
-            PLUMB_TRY(walk.visit(fields, set));
-    }
+    for (const FieldWalk *walk : walks)
+        PLUMB_TRY(walk->visit(fields, set));
     bonds.spread(fields);
     return {};
 }

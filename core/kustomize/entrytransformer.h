@@ -7,6 +7,7 @@
 #include "core/kustomize/transformer.h"
 
 #include <memory>
+#include <span>
 
 namespace plumb::kustomize {
 
@@ -29,7 +30,15 @@ private:
         yaml::Value value;
     };
 
-    Result<> setEntry(Resource &resource, const NewEntry &entry, const BuildContext &context) const;
+    struct Step
+    {
+        std::uint32_t bond; ///< Ties the places together in which the entry is new.
+        const BuildContext &context;
+    };
+
+    Result<> setEntries(Resource &resource, const BuildContext &context) const;
+    static Result<> setEntry(yaml::Value &fields, const NewEntry &entry,
+                             std::span<const FieldWalk *const> walks, const Step &step);
 
     std::vector<NewEntry> m_entries; // in the order of their keys
     std::vector<FieldWalk> m_walks;

@@ -151,6 +151,30 @@ Result<> FieldWalk::followMapping(Value &mapping, std::size_t depth, const Visit
     return field ? follow(*field, depth + 1, visit) : Result<>();
 }
 
+bool FieldWalk::concerns(const Value &object,
+                         const std::function<bool(const Value &)> &matters) const
+{
+    return leadsTo(object, 0, matters);
+}
+
+bool FieldWalk::leadsTo(const Value &node, std::size_t depth,
+                        const std::function<bool(const Value &)> &matters) const
+{
+    if (depth == m_steps.size())
+        return matters(node);
+    if (node.isNull())
+        return false;
+    if (node.isSequence()) {
+        return std::ranges::any_of(
+            node.items(), [&](const Value &item) { return leadsTo(item, depth, matters); });
+    }
+    const Step &step = m_steps[depth];
+    if (!node.isMapping() || step.name.empty() || isListPlace(step.name))
+        return true;
+    const Value *field = node.find(step.name);
+    return field && ((field->isNull() && step.isSequence) || leadsTo(*field, depth + 1, matters));
+}
+
 Value *FieldWalk::enter(Value &mapping, std::size_t depth) const
 {
     const Step &step = m_steps[depth];

@@ -56,10 +56,16 @@ public:
     bool appliesTo(const GroupVersionKind &gvk) const;
     /// Calls @p visit for each node that the path leads to, through all items of lists.
     Result<> visit(yaml::Value &object, const Visit &visit) const;
+    /// Whether the path may lead to a node that @p matters says yes to, or runs into an error. For
+    /// walks that make nothing: it tells beforehand whether visit() can have an effect.
+    bool concerns(const yaml::Value &object,
+                  const std::function<bool(const yaml::Value &)> &matters) const;
 
 private:
     Result<> follow(yaml::Value &node, std::size_t depth, const Visit &visit) const;
     Result<> followMapping(yaml::Value &mapping, std::size_t depth, const Visit &visit) const;
+    bool leadsTo(const yaml::Value &node, std::size_t depth,
+                 const std::function<bool(const yaml::Value &)> &matters) const;
     yaml::Value *enter(yaml::Value &mapping, std::size_t depth) const;
 
     struct Step

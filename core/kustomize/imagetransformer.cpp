@@ -5,6 +5,7 @@
 
 #include "core/kustomize/bonds.h"
 #include "core/kustomize/imagereference.h"
+#include "core/kustomize/inresource.h"
 #include "core/kustomize/scalarfield.h"
 
 #include <algorithm>
@@ -74,13 +75,15 @@ Result<> ImageTransformer::transform(ResourceMap &resources, const BuildContext 
             PLUMB_TRY(updateAll(resources.change(position).mutableFields(), context));
     }
     const FieldWalk::Visit visit = [&](Value &image) { return update(image, context); };
+    const auto matters = [this](const Value &image) { return !image.isScalar() || isMatch(image); };
     for (std::size_t position = 0; position < resources.size(); ++position) {
-        if (isDefinition(resources.at(position)))
+        const Resource &resource = resources.at(position);
+        if (isDefinition(resource))
             continue;
-        const GroupVersionKind gvk = resources.at(position).gvk();
         for (const FieldWalk &walk : m_walks) {
-            if (walk.appliesTo(gvk))
-                PLUMB_TRY(within("in " + resources.at(position).id().toString(),
+            if (!walk.appliesTo(resource.gvk()) || !walk.concerns(resource.fields(), matters))
+                continue;
+            PLUMB_TRY(inResource("in", resource,
                                  walk.visit(resources.change(position).mutableFields(), visit)));
         }
     }

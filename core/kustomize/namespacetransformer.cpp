@@ -3,6 +3,7 @@
 
 #include "core/kustomize/namespacetransformer.h"
 
+#include "core/kustomize/inresource.h"
 #include "core/kustomize/scalarfield.h"
 
 namespace plumb::kustomize {
@@ -71,8 +72,7 @@ Result<> NamespaceTransformer::transform(ResourceMap &resources, const BuildCont
             continue;
         Resource &resource = resources.change(position);
         resource.storePreviousId();
-        PLUMB_TRY(
-            within("setting the namespace of " + before.id().toString(), move(resource, context)));
+        PLUMB_TRY(inResource("setting the namespace of", resource, move(resource, context)));
         if (resources.withCurrentId(resource.id()).size() != 1) {
             return std::unexpected(context.at(
                 resource.fields(),

@@ -3,6 +3,7 @@
 
 #include "core/kustomize/patchtransformer.h"
 
+#include "core/kustomize/inresource.h"
 #include "core/kustomize/patching.h"
 
 #include <utility>
@@ -63,11 +64,6 @@ Result<std::optional<ResourceSelector>> targetOf(const Value &config, const Buil
     return std::optional(PLUMB_TRY(ResourceSelector::from(*target, context)));
 }
 
-std::string nameOf(const Resource &resource)
-{
-    return "patching " + resource.id().toString();
-}
-
 /// Applies a patch to resources that a target has selected, and looks for ids that are taken then.
 Result<> patchSelected(const Resource &patch, const std::vector<std::size_t> &selected,
                        ResourceMap &resources, const BuildContext &context)
@@ -76,7 +72,7 @@ Result<> patchSelected(const Resource &patch, const std::vector<std::size_t> &se
     bool anyEmpty = false;
     for (const std::size_t position : selected) {
         Resource &resource = resources.change(position);
-        PLUMB_TRY(within(nameOf(resource), applyMergePatch(resource, prepared, context)));
+        PLUMB_TRY(inResource("patching", resource, applyMergePatch(resource, prepared, context)));
         anyEmpty = anyEmpty || resource.isEmpty();
     }
     if (anyEmpty)
@@ -150,7 +146,7 @@ Result<> PatchTransformer::applyMergePatches(ResourceMap &resources,
                       "the merge patch fits no single resource: " + position.error().message())));
         }
         Resource &resource = resources.change(*position);
-        PLUMB_TRY(within(nameOf(resource), applyMergePatch(resource, patch, context)));
+        PLUMB_TRY(inResource("patching", resource, applyMergePatch(resource, patch, context)));
     }
     resources.dropEmpty();
     return {};
@@ -163,8 +159,8 @@ Result<> PatchTransformer::applyJsonPatch(ResourceMap &resources, const BuildCon
     for (const std::size_t position : PLUMB_TRY(m_target->select(resources))) {
         Resource &resource = resources.change(position);
         resource.storePreviousId();
-        PLUMB_TRY(
-            within(nameOf(resource), kustomize::applyJsonPatch(resource, *m_jsonPatch, context)));
+        PLUMB_TRY(inResource("patching", resource,
+                             kustomize::applyJsonPatch(resource, *m_jsonPatch, context)));
     }
     return {};
 }
@@ -200,7 +196,7 @@ Result<> JsonPatchTransformer::transform(ResourceMap &resources, const BuildCont
 {
     for (const std::size_t position : PLUMB_TRY(m_target->select(resources))) {
         Resource &resource = resources.change(position);
-        PLUMB_TRY(within(nameOf(resource), applyJsonPatch(resource, m_patch, context)));
+        PLUMB_TRY(inResource("patching", resource, applyJsonPatch(resource, m_patch, context)));
     }
     return {};
 }

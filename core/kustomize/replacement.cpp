@@ -4,6 +4,7 @@
 #include "core/kustomize/replacement.h"
 
 #include "core/kustomize/bonds.h"
+#include "core/kustomize/inresource.h"
 #include "core/kustomize/pathmatcher.h"
 #include "core/kustomize/scalarassignment.h"
 #include "core/kustomize/scalarfield.h"
@@ -278,9 +279,8 @@ Result<> Replacement::applyTo(const Target &target, Source &source, ResourceMap 
     for (const std::size_t position : target.select->candidates(resources)) {
         if (!PLUMB_TRY(isTarget(target, resources.at(position))))
             continue;
-        const std::string name = resources.at(position).id().toString();
-        PLUMB_TRY(within("replacing fields of " + name,
-                         copyTo(target, source, position, resources, context)));
+        PLUMB_TRY(inResource("replacing fields of", resources.at(position),
+                             copyTo(target, source, position, resources, context)));
     }
     return {};
 }

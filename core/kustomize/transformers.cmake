@@ -7,7 +7,7 @@ set(transformer_sources
     scalarassignment.cpp settled.cpp strategicmerge.cpp structuredtext.cpp valueaddtransformer.cpp)
 set(transformer_headers
     associativemerge.h blocktext.h bonds.h crdconfig.h defaultfieldspecs.h entrytransformer.h fieldspec.h imagereference.h
-    imagetransformer.h labelselector.h listitems.h namespacetransformer.h nodepath.h
+    imagetransformer.h inresource.h labelselector.h listitems.h namespacetransformer.h nodepath.h
     oddlistmerge.h patchdirective.h patching.h patchtext.h patchtransformer.h pathmatcher.h
     regex.h replacement.h replacementtransformer.h replicatransformer.h resourceselector.h
     scalarassignment.h settled.h strategicmerge.h structuredtext.h valueaddtransformer.h)

@@ -6,6 +6,7 @@
 #include "core/kustomize/bonds.h"
 #include "core/kustomize/configshapes.h"
 #include "core/kustomize/fieldspec.h"
+#include "core/kustomize/inresource.h"
 #include "core/kustomize/namespacetransformer.h"
 #include "core/kustomize/nodepath.h"
 #include "core/kustomize/scalarfield.h"
@@ -115,8 +116,7 @@ Result<> ValueAddTransformer::transform(ResourceMap &resources, const BuildConte
         }
         for (const std::size_t position : selected) {
             Resource &resource = resources.change(position);
-            PLUMB_TRY(within("adding a value to " + resource.id().toString(),
-                             set(target, resource, context)));
+            PLUMB_TRY(inResource("adding a value to", resource, set(target, resource, context)));
         }
     }
     return {};
