@@ -167,7 +167,7 @@ private:
         Style style = chooseStyle(text, styles, entry.keyStyle);
         if (!isCanonical() && entry.keyKind != Kind::String)
             style = Style::Plain;
-        else if (!isCanonical() && text == "<<")
+        else if (text == "<<")
             style = Style::DoubleQuoted; // plain, it would merge
         constexpr std::size_t longestSimpleKey = 128;
         if (!styles.isMultiline && text.size() <= longestSimpleKey) {

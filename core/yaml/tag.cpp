@@ -58,7 +58,8 @@ std::expected<Value, std::string> resolveTagged(std::string_view tag, const Valu
         const bool isWholeFloat = *wanted == Kind::Float && kind == Kind::Integer;
         if (kind != *wanted && !isWholeFloat)
             return cannotDecode();
-        return Value::scalar(*wanted, text);
+        // Printed through JSON, a float without a fraction is an integer anyway.
+        return Value::scalar(kind, text);
     }
     const Style style = scalar.style() == Style::Plain ? Style::DoubleQuoted : scalar.style();
     return Value::string(text, style);
