@@ -14,8 +14,6 @@ using yaml::Value;
 
 namespace {
 
-constexpr int deepestList = 8;
-
 bool isSecret(const Value &object)
 {
     return object.textAt({"kind"}) == "Secret" && object.textAt({"apiVersion"}) == "v1";
