@@ -37,21 +37,10 @@ void tidyAnnotations(Resource &resource)
         resource.mutableFields().set("metadata", yaml::Value::mapping());
         return;
     }
-    const yaml::Value *const annotations = metadata->find("annotations");
-    if (!annotations)
-        return;
-    yaml::Value tidy = yaml::Value::mapping();
-    for (const yaml::Entry &entry : annotations->entries()) {
-        yaml::Value text = entry.value.isString() ? entry.value : stringScalar(entry.value.text());
-        text.setOrigin(entry.value.origin(), entry.value.column());
-        tidy.appendEntry(plainEntry(entry.key, std::move(text)));
-    }
-    tidy.setOrigin(annotations->origin(), annotations->column());
-    yaml::Value &changed = *resource.mutableFields().findMutable("metadata");
-    if (tidy.size() == 0)
-        changed.remove("annotations");
-    else
-        changed.set("annotations", std::move(tidy));
+    resource.makeAnnotationsStrings();
+    const yaml::Value *const annotations = resource.fields().find({"metadata", "annotations"});
+    if (annotations && annotations->size() == 0)
+        resource.mutableFields().findMutable("metadata")->remove("annotations");
 }
 
 void setAnnotation(Resource &resource, std::string_view key, std::string_view text)

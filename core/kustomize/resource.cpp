@@ -183,6 +183,21 @@ void Resource::setAnnotations(const std::map<std::string, std::string> &annotati
     setMetadataMap("annotations", annotations);
 }
 
+void Resource::makeAnnotationsStrings()
+{
+    const yaml::Value *const annotations = m_fields.find({"metadata", "annotations"});
+    if (!annotations || !annotations->isMapping())
+        return;
+    yaml::Value strings = yaml::Value::mapping();
+    for (const yaml::Entry &entry : annotations->entries()) {
+        yaml::Value text = entry.value.isString() ? entry.value : stringScalar(entry.value.text());
+        text.setOrigin(entry.value.origin(), entry.value.column());
+        strings.appendEntry(plainEntry(entry.key, std::move(text)));
+    }
+    strings.setOrigin(annotations->origin(), annotations->column());
+    metadataForChange()->set("annotations", std::move(strings));
+}
+
 void Resource::setLabels(const std::map<std::string, std::string> &labels)
 {
     setMetadataMap("labels", labels);

@@ -77,6 +77,9 @@ public:
     /// Replaces metadata.annotations with strings in the order of their keys; none removes the
     /// field.
     void setAnnotations(const std::map<std::string, std::string> &annotations);
+    /// Makes all annotations strings under plain keys, as every rewriting of them in kustomize
+    /// does.
+    void makeAnnotationsStrings();
     void setLabels(const std::map<std::string, std::string> &labels);
 
     /// Remembers the id of this moment; called before each step that may change it.

@@ -214,6 +214,7 @@ Result<> Target::run(const Transformer &transformer, const std::optional<Resourc
                 resource.transformations.push_back(*origin);
             else
                 resource.origin = origin;
+            resource.makeAnnotationsStrings();
         }
     }
     resources.dropEmpty();
