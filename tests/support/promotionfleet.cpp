@@ -89,6 +89,13 @@ constexpr const char *webBase = "apiVersion: helm.toolkit.fluxcd.io/v2\n"
                                 "      version: 1.0.0\n"
                                 "      sourceRef: {kind: HelmRepository, name: web}\n";
 
+constexpr const char *policy = "apiVersion: image.toolkit.fluxcd.io/v1\n"
+                               "kind: ImagePolicy\n"
+                               "metadata: {name: web, namespace: flux-system}\n"
+                               "spec:\n"
+                               "  imageRepositoryRef: {name: web}\n"
+                               "  policy: {semver: {range: 5.x}}\n";
+
 QByteArray images(const QByteArray &tag)
 {
     return "apiVersion: v1\n"
@@ -104,7 +111,9 @@ QByteArray images(const QByteArray &tag)
 PromotionFleet::PromotionFleet()
 {
     m_repository.write(QStringLiteral("apps/base/web.yaml"), webBase);
-    m_repository.write(QStringLiteral("apps/base/kustomization.yaml"), "resources: [web.yaml]\n");
+    m_repository.write(QStringLiteral("apps/base/policy.yaml"), policy);
+    m_repository.write(QStringLiteral("apps/base/kustomization.yaml"),
+                       "resources: [web.yaml, policy.yaml]\n");
     for (const QByteArray cluster : {"staging", "production"}) {
         const bool isStaging = cluster == "staging";
         const QString name = QString::fromLatin1(cluster);

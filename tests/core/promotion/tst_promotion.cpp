@@ -31,6 +31,7 @@ class tst_Promotion : public QObject
 
 private Q_SLOTS:
     void listsDifferencesWithASuggestion();
+    void promotesMarkedImagesThatNoPolicyKeeps();
     void leavesSecretsOut();
     void offersFilesThatTheTargetDoesNotHave();
     void refusesUnknownEnvironments();
@@ -67,6 +68,18 @@ void tst_Promotion::listsDifferencesWithASuggestion()
     QVERIFY2(text.contains("spec.postBuild.substitute.DOMAIN "), text.constData());
     QVERIFY2(text.contains("spec.path "), text.constData());
     QCOMPARE(text.count("promote "), 2);
+}
+
+void tst_Promotion::promotesMarkedImagesThatNoPolicyKeeps()
+{
+    PromotionFleet fleet;
+    fleet.repository().write(u"apps/base/kustomization.yaml"_s, "resources: [web.yaml]\n");
+
+    const QByteArray text = rows(fleet.differences());
+
+    QVERIFY2(
+        text.contains("promote image apps/production/images.yaml#ConfigMap/images:data.image "),
+        text.constData());
 }
 
 void tst_Promotion::leavesSecretsOut()
