@@ -49,7 +49,7 @@ Kind resolveJson(std::string_view text)
     if (text == "true" || text == "false")
         return Kind::Bool;
     if (!text.empty() && (text[0] == '-' || (text[0] >= '0' && text[0] <= '9')))
-        return text.find_first_of(".eE") == text.npos ? Kind::Integer : Kind::Float;
+        return readNumber(text).isInteger() ? Kind::Integer : Kind::Float;
     return Kind::String;
 }
 
