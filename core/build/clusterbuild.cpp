@@ -4,6 +4,7 @@
 #include "core/build/clusterbuild.h"
 
 #include "core/build/variablesource.h"
+#include "core/flux/resourceset.h"
 
 #include <algorithm>
 
@@ -279,23 +280,54 @@ bool ClusterBuild::replaceEntry(const Unit &entry)
     return false;
 }
 
+void ClusterBuild::expandResourceSets(Unit &unit) const
+{
+    for (const Object &object : unit.known()) {
+        const auto set = flux::ResourceSet::from(object);
+        if (!set)
+            continue;
+        const auto note = [&](std::string message) {
+            unit.diagnostics.push_back({.severity = Severity::Note,
+                                        .code = "resource-set",
+                                        .message = std::move(message),
+                                        .object = object.displayName()});
+        };
+        if (set->hasForeignInputs())
+            note("takes inputs that only the cluster knows; what it makes of them is not shown");
+        Result<std::vector<Object>> made = set->expand();
+        if (!made) {
+            note("is not expanded: " + made.error().description());
+            continue;
+        }
+        for (Object &one : *made) {
+            const std::string name = one.displayName();
+            if (!unit.expanded.add(std::move(one)))
+                note("makes '" + name + "', which another ResourceSet makes as well");
+        }
+    }
+}
+
+void ClusterBuild::learn(const Object &object, const Unit &unit,
+                         std::vector<flux::Kustomization> &children)
+{
+    m_resolver.learn(object, unit.id.namespaceName);
+    const bool isConfig =
+        object.gvk().group.empty() && (object.kind() == "ConfigMap" || object.kind() == "Secret");
+    if (isConfig) {
+        const std::string_view namespaceName = object.namespaceName().empty()
+                                                   ? std::string_view(unit.id.namespaceName)
+                                                   : object.namespaceName();
+        m_configs.insert_or_assign(configKey(object.kind(), namespaceName, object.name()), object);
+    } else if (flux::Kustomization::matches(object)) {
+        children.push_back(inNamespace(object, unit.id.namespaceName));
+    }
+}
+
 void ClusterBuild::learn(const Unit &unit)
 {
     std::vector<flux::Kustomization> children;
-    for (const Object &object : unit.known()) {
-        m_resolver.learn(object, unit.id.namespaceName);
-        const bool isConfig = object.gvk().group.empty()
-                              && (object.kind() == "ConfigMap" || object.kind() == "Secret");
-        if (isConfig) {
-            const std::string_view namespaceName = object.namespaceName().empty()
-                                                       ? std::string_view(unit.id.namespaceName)
-                                                       : object.namespaceName();
-            m_configs.insert_or_assign(configKey(object.kind(), namespaceName, object.name()),
-                                       object);
-        } else if (flux::Kustomization::matches(object)) {
-            children.push_back(inNamespace(object, unit.id.namespaceName));
-        }
-    }
+    for (const Object *object : unit.everything())
+        learn(*object, unit, children);
     if (unit.reached == Reached::Entry)
         m_resolver.adopt(children);
 
@@ -328,6 +360,7 @@ void ClusterBuild::finish(std::vector<std::shared_ptr<const BuiltUnit>> results)
         complete(unit, m_running[i], *results[i]);
         if (unit.reached == Reached::Entry && replaceEntry(unit))
             return;
+        expandResourceSets(unit);
         learn(unit);
     }
 }

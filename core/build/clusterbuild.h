@@ -51,6 +51,8 @@ private:
     std::optional<UnitJob> jobFor(Pending &pending);
     void enter(std::shared_ptr<Unit> unit);
     void complete(Unit &unit, const Pending &pending, const BuiltUnit &built);
+    void expandResourceSets(Unit &unit) const;
+    void learn(const Object &object, const Unit &unit, std::vector<flux::Kustomization> &children);
     void learn(const Unit &unit);
     bool replaceEntry(const Unit &entry);
     void describeVariables(Unit &unit, const Pending &pending) const;

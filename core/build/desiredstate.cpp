@@ -12,6 +12,17 @@ std::string UnitId::toString() const
     return cluster + ": " + namespaceName + '/' + name;
 }
 
+std::vector<const Object *> Unit::everything() const
+{
+    std::vector<const Object *> all;
+    all.reserve(known().size() + expanded.size());
+    for (const ObjectSet *set : {&known(), &expanded}) {
+        for (const Object &object : *set)
+            all.push_back(&object);
+    }
+    return all;
+}
+
 const ClusterState *DesiredState::cluster(std::string_view path) const
 {
     const auto found = std::ranges::find(clusters, path, &ClusterState::cluster);

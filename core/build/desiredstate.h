@@ -53,6 +53,9 @@ struct Unit
     std::optional<files::TreePath> directory = {};
     /// What the cluster gets from it, in the order of the build; or why it cannot be built.
     Result<ObjectSet> objects = {};
+    /// What flux-operator makes of the ResourceSets among the objects; it, not the Kustomization,
+    /// owns them.
+    ObjectSet expanded = {};
     /// When the build failed: what its files hold as they are written, before any patch.
     ObjectSet scanned = {};
     /// Variables that are used, have no default, and whose value only the cluster knows; each
@@ -66,6 +69,8 @@ struct Unit
     bool isExternal() const { return !directory; }
     /// The objects that were built, or were found by scanning when the build failed.
     const ObjectSet &known() const { return objects ? *objects : scanned; }
+    /// The known objects and those that ResourceSets among them make.
+    std::vector<const Object *> everything() const;
 };
 
 /// What one cluster should be.

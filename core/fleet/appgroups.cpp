@@ -42,7 +42,8 @@ AppGroups::AppGroups(const std::vector<std::string> &folders)
         const auto largest =
             std::ranges::max_element(sizes, {}, [](const auto &group) { return group.second; });
         // A folder that holds two thirds of all says too little.
-        if (largest == sizes.end() || largest->second * 3 < inside * 2 || below == 0)
+        if (largest == sizes.end() || largest->second * 3 < inside * 2 || below == 0
+            || isLayoutName(largest->first))
             return;
         m_shared.push_back(largest->first);
     }

@@ -61,6 +61,15 @@ public:
             findIn(*unit, versions);
     }
 
+    /// A Kustomization that holds apps in one environment is no app where it holds none.
+    void dropEmptyHolders()
+    {
+        std::erase_if(found, [this](const Found &one) {
+            return one.instance.version.kind == VersionKind::Revision && !one.instance.isFailed
+                   && m_holders.contains(one.unitName);
+        });
+    }
+
     std::vector<Found> found;
 
 private:
@@ -68,7 +77,8 @@ private:
     {
         bool holdsApp = false;
         const std::size_t before = found.size();
-        for (const Object &object : unit.known()) {
+        for (const Object *built : unit.everything()) {
+            const Object &object = *built;
             if (flux::HelmRelease::matches(object)) {
                 const auto release = flux::HelmRelease::from(object);
                 add(unit, object, versions.ofRelease(object, unit),
@@ -87,6 +97,9 @@ private:
             found.back().instance.objects = unit.known().size();
         }
         // A Kustomization that only leads to others is no app, nor is the entry point.
+        const std::string &environment = m_environments.environmentOf(unit.id);
+        if (holdsApp || !unit.children.empty())
+            m_holders.insert(withoutEnvironment(unit.id.name, environment));
         if (holdsApp || !unit.children.empty() || unit.reached == build::Reached::Entry)
             return;
         add(unit, unit.kustomization.object(), versions.ofUnit(unit), false);
@@ -134,6 +147,7 @@ private:
     const EnvironmentMap &m_environments;
     const yaml::SourceTable &m_sources;
     std::set<build::UnitId> m_fluxUnits;
+    std::set<std::string> m_holders; // names of Kustomizations, without those of environments
 };
 
 /// Which row something belongs to. The namespace tells apps of one name apart as long as they are
@@ -183,6 +197,7 @@ std::vector<App> matchApps(const build::DesiredState &state, const EnvironmentMa
     AppFinder finder(environments, sources);
     for (const build::ClusterState &cluster : state.clusters)
         finder.findIn(cluster);
+    finder.dropEmptyHolders();
     nameAfterUnits(finder.found);
 
     std::vector<std::string> folders;

@@ -25,15 +25,18 @@ std::size_t commonStart(const std::vector<Segments> &paths)
     return common;
 }
 
-// The name in which the clusters differ that is called like an environment, else the first one.
+// The name in which the clusters differ that is called like an environment, else the first one; of
+// a single cluster, any name that is called so, else the last one.
 std::string environmentOf(const Segments &path, std::size_t common)
 {
-    const std::size_t start = std::min(common, path.empty() ? 0 : path.size() - 1);
-    for (std::size_t i = start; i < path.size(); ++i) {
+    if (path.empty())
+        return "default";
+    const bool isAlone = common >= path.size();
+    for (std::size_t i = isAlone ? 0 : common; i < path.size(); ++i) {
         if (environmentRank(path[i]))
             return std::string(path[i]);
     }
-    return path.empty() ? "default" : std::string(path[start]);
+    return std::string(isAlone ? path.back() : path[common]);
 }
 
 std::string shortName(const Segments &path, const std::vector<Segments> &all)

@@ -63,7 +63,8 @@ private:
     {
         const std::size_t parent = nodeOf(unit);
         m_nodes[parent].object = unit.kustomization.object();
-        for (const Object &object : unit.known()) {
+        for (const Object *built : unit.everything()) {
+            const Object &object = *built;
             if (!flux::isFluxObject(object))
                 continue;
             const std::string name =

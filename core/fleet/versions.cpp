@@ -119,9 +119,9 @@ VersionFinder::VersionFinder(const build::ClusterState &cluster, const yaml::Sou
     : m_sources(sources)
 {
     for (const auto &unit : cluster.units) {
-        for (const Object &object : unit->known()) {
-            if (object.gvk().group == flux::sourceGroup)
-                m_objects.emplace(referenceTo(object, unit->id.namespaceName), &object);
+        for (const Object *object : unit->everything()) {
+            if (object->gvk().group == flux::sourceGroup)
+                m_objects.emplace(referenceTo(*object, unit->id.namespaceName), object);
         }
     }
 }

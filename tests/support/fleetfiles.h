@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Plumbline authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/base/executor.h"
+#include "core/build/buildcache.h"
+#include "core/build/desiredstate.h"
+#include "core/files/memorytree.h"
+#include "core/fleet/discovery.h"
+#include "core/fleet/fleet.h"
+
+#include <QByteArray>
+
+#include <map>
+#include <string>
+
+namespace plumb::test {
+
+/// A fleet in memory, found, built and described.
+struct BuiltFleet
+{
+    std::vector<fleet::Discovered> discovered = {};
+    build::DesiredState state = {};
+    fleet::Fleet fleet = {};
+    std::shared_ptr<yaml::SourceTable> sources = {};
+
+    /// "ok 3", "error: …", "external" of the unit namespace/name in a cluster; "" when there is
+    /// none.
+    QByteArray outcome(const std::string &cluster, const std::string &name) const;
+    const build::Unit *unit(const std::string &cluster, const std::string &name) const;
+};
+
+BuiltFleet buildFleet(const std::map<std::string, std::string> &files, build::BuildCache &cache);
+BuiltFleet buildFleet(const std::map<std::string, std::string> &files);
+
+/// A Flux Kustomization in flux-system with a source of that name; @p more is put under spec.
+std::string fluxKustomization(const std::string &name, const std::string &path,
+                              const std::string &more = {});
+
+} // namespace plumb::test
