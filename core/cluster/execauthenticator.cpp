@@ -77,7 +77,9 @@ std::optional<system_clock::time_point> parseTime(std::string_view text)
     const auto offset = zoneOffset(text.substr(zoneStart));
     const year_month_day date =
         year(*y) / month(static_cast<unsigned>(*m)) / day(static_cast<unsigned>(*d));
-    if (!offset || !date.ok())
+    // The clock counts nanoseconds in 64 bits; beyond this it has no name for the time.
+    const bool isCounted = *y >= 1700 && *y <= 2200;
+    if (!offset || !date.ok() || !isCounted)
         return {};
     return sys_days(date) + hours(*hour) + minutes(*minute - *offset) + seconds(*second);
 }

@@ -21,7 +21,7 @@ struct PrintedCredential
 /// Reads an ExecCredential, which must be of the version that was asked for.
 Result<PrintedCredential> readExecCredential(std::string_view text, std::string_view apiVersion);
 
-/// A time in RFC 3339; nothing when the text is none.
+/// A time in RFC 3339; nothing when the text is none, or names a time centuries away.
 std::optional<std::chrono::system_clock::time_point> parseTime(std::string_view text);
 
 /// Runs the credential plugin of a user entry and keeps what it printed until it expires or is
