@@ -21,13 +21,32 @@ qsizetype indentOf(const QString &line)
     return indent;
 }
 
-Ids idsOf(const AnnotatedText &text, bool byPath,
-          IdTable<std::pair<QStringView, QStringView>> &table)
+/// A path without positions: a list item that is told apart by nothing but its place is the same
+/// item when another one comes before it.
+QString withoutIndexes(const QString &path)
+{
+    QString result;
+    qsizetype done = 0;
+    for (qsizetype open = path.indexOf(u'['); open >= 0; open = path.indexOf(u'[', open + 1)) {
+        qsizetype end = open + 1;
+        while (end < path.size() && path[end].isDigit())
+            ++end;
+        if (end == open + 1 || end == path.size() || path[end] != u']')
+            continue;
+        result += QStringView(path).mid(done, open + 1 - done);
+        done = end;
+    }
+    return done == 0 ? path : QString(result + QStringView(path).mid(done));
+}
+
+using LineTable = IdTable<std::pair<QString, QStringView>>;
+
+Ids idsOf(const AnnotatedText &text, bool byPath, LineTable &table)
 {
     Ids ids;
     ids.reserve(std::size_t(text.lines.size()));
     for (qsizetype i = 0; i < text.lines.size(); ++i) {
-        const QStringView path = byPath ? QStringView(text.paths[i]) : QStringView();
+        const QString path = byPath ? withoutIndexes(text.paths[i]) : QString();
         ids.push_back(table.idOf({path, QStringView(text.lines[i])}));
     }
     return ids;
@@ -103,7 +122,7 @@ std::shared_ptr<const DiffDocument> DiffDocument::between(AnnotatedText left, An
     document->left = std::move(left);
     document->right = std::move(right);
 
-    IdTable<std::pair<QStringView, QStringView>> table;
+    LineTable table;
     const Ids leftIds = idsOf(document->left, byPath, table);
     const Ids rightIds = idsOf(document->right, byPath, table);
     document->hunks = diffLines(leftIds, rightIds);

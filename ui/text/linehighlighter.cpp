@@ -12,6 +12,7 @@
 
 #include <atomic>
 #include <limits>
+#include <mutex>
 
 using namespace Qt::StringLiterals;
 
@@ -204,8 +205,12 @@ private:
 
 void LineHighlighter::prepare()
 {
-    SpanHighlighter().read(u"key: value", {}, nullptr);
-    prepared = true;
+    // The rules are read when they are first used, which no two threads may do at once.
+    static std::once_flag once;
+    std::call_once(once, [] {
+        SpanHighlighter().read(u"key: value", {}, nullptr);
+        prepared = true;
+    });
 }
 
 bool LineHighlighter::isPrepared()

@@ -227,8 +227,7 @@ void CommandPalette::setEntries(std::shared_ptr<const PaletteEntries> entries)
 void CommandPalette::openOver(QWidget *window, const QString &query)
 {
     const int width = qBound(320, window->width() * 45 / 100, 720);
-    const int rows = m_list->sizeHintForRow(0) > 0 ? m_list->sizeHintForRow(0) : 44;
-    resize(width, rows * visibleRows + m_field->sizeHint().height() + 28);
+    resize(width, height());
     move(window->mapToGlobal(QPoint((window->width() - width) / 2, 56)));
     m_field->setText(query);
     search();
@@ -266,6 +265,18 @@ void CommandPalette::search()
     m_results->show(entries, entries->search(m_field->text(), resultLimit));
     if (resultCount() > 0)
         m_list->setCurrentIndex(m_results->index(0));
+    fitToResults();
+}
+
+/// As high as the results need, up to the rows that a glance takes in.
+void CommandPalette::fitToResults()
+{
+    const int rowHeight = qMax(1, m_list->sizeHintForRow(0));
+    const int rows = qMin(resultCount(), visibleRows);
+    m_list->setVisible(rows > 0);
+    const QMargins margins = layout()->contentsMargins();
+    const int list = rows > 0 ? rows * rowHeight + layout()->spacing() : 0;
+    resize(width(), margins.top() + m_field->sizeHint().height() + list + margins.bottom());
 }
 
 void CommandPalette::activateCurrent()

@@ -68,6 +68,7 @@ private:
     class ResultModel;
 
     void search();
+    void fitToResults();
     void activateCurrent();
 
     SearchField *m_field;

@@ -7,6 +7,7 @@
 #include "ui/widgets/diffaccessible.h"
 #include "ui/widgets/diffruler.h"
 
+#include <QAccessible>
 #include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
@@ -112,7 +113,8 @@ void DiffCanvas::goToChange(int index)
         m_current = index;
         Q_EMIT currentChangeChanged(index);
     }
-    announce(this, spoken());
+    if (QAccessible::isActive())
+        announce(this, spoken());
 }
 
 void DiffCanvas::goToLeftLine(int line)

@@ -125,7 +125,7 @@ QVariant DiffFieldsModel::fieldData(const DiffField &field, Column column, int r
         case Column::Cause: return field.chip;
         }
         return {};
-    case Qt::ToolTipRole: return field.tooltip;
+    case Qt::ToolTipRole: return toolTip(field, column);
     case Qt::AccessibleTextRole: return spokenField(field);
     case StatusRole: return column == Column::Field ? int(statusOf(field.kind)) : int(Status::None);
     case MonospaceRole: return column != Column::Cause;
@@ -133,6 +133,15 @@ QVariant DiffFieldsModel::fieldData(const DiffField &field, Column column, int r
     case ChipToneRole: return int(field.tone);
     default: return {};
     }
+}
+
+/// The whole of what the column elides, and what is known about the field.
+QString DiffFieldsModel::toolTip(const DiffField &field, Column column) const
+{
+    const QString shown = fieldData(field, column, Qt::DisplayRole).toString();
+    return column == Column::Field && !field.tooltip.isEmpty()
+               ? QString(shown + u'\n' + field.tooltip)
+               : shown;
 }
 
 QVariant DiffFieldsModel::headerData(int section, Qt::Orientation orientation, int role) const

@@ -46,6 +46,7 @@ private:
 
     QVariant groupData(const Group &group, Column column, int role) const;
     QVariant fieldData(const DiffField &field, Column column, int role) const;
+    QString toolTip(const DiffField &field, Column column) const;
 
     std::shared_ptr<const DiffDocument> m_document;
     std::vector<Group> m_groups;

@@ -118,6 +118,7 @@ DiffFieldsView::DiffFieldsView(QWidget *parent)
     setModel(m_fields);
     setItemDelegate(new FieldDelegate(this));
     setUniformRowHeights(true);
+    setIndentation(16);
     setAllColumnsShowFocus(true);
     setSelectionBehavior(SelectRows);
     header()->setStretchLastSection(true);

@@ -79,7 +79,9 @@ void DiffView::setDocument(std::shared_ptr<const DiffDocument> document)
                             && document->left.lines.size() == m_document->left.lines.size();
     m_document = std::move(document);
     m_canvas->setDocument(m_document, keepsPlace);
-    m_fields->setDocument(m_document);
+    m_fieldsAreOld = true;
+    if (m_mode == Mode::Fields)
+        updateFields();
     Q_EMIT documentShown();
     Q_EMIT currentChangeChanged(currentChange(), changeCount());
 }
@@ -108,6 +110,8 @@ void DiffView::setMode(Mode mode)
     if (mode == m_mode)
         return;
     m_mode = mode;
+    if (mode == Mode::Fields)
+        updateFields();
     if (mode != Mode::Fields)
         m_canvas->setArrangement(mode == Mode::Inline ? DiffArrangement::Inline
                                                       : DiffArrangement::SideBySide);
@@ -121,6 +125,15 @@ void DiffView::setMode(Mode mode)
         m_search->hide();
     Q_EMIT modeChanged(mode);
     Q_EMIT currentChangeChanged(currentChange(), changeCount());
+}
+
+/// The tree is filled when it is looked at; a large one takes longer than a frame.
+void DiffView::updateFields()
+{
+    if (!m_fieldsAreOld)
+        return;
+    m_fieldsAreOld = false;
+    m_fields->setDocument(m_document);
 }
 
 void DiffView::setContextLines(int count)

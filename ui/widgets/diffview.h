@@ -61,10 +61,12 @@ Q_SIGNALS:
 
 private:
     void makeActions();
+    void updateFields();
 
     std::shared_ptr<const DiffDocument> m_document;
     Mode m_mode = Mode::SideBySide;
     quint64 m_request = 0;
+    bool m_fieldsAreOld = false;
     DiffCanvas *m_canvas;
     DiffFieldsView *m_fields;
     SearchBar *m_search;

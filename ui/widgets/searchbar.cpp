@@ -98,7 +98,8 @@ void SearchBar::showCount(int current, int count)
     else if (count == 0)
         m_count->setText(tr("No match"));
     else
-        m_count->setText(tr("%1 of %2").arg(current + 1).arg(count));
+        m_count->setText(count < TextCanvas::maxMatches ? tr("%1 of %2").arg(current + 1).arg(count)
+                                                        : tr("%1 of many").arg(current + 1));
 }
 
 } // namespace plumb::ui

@@ -61,7 +61,7 @@ QString TextCanvas::selectedText() const
     if (from == to)
         return {};
     QStringList lines;
-    for (int row = from.row; row <= to.row; ++row) {
+    for (int row = from.row; row <= qMin(to.row, rowCount() - 1); ++row) {
         const LineRef line = lineAt(m_caret.pane, row);
         if (line.isValid()) {
             const TextRange range = selectionIn(m_caret.pane, row);
@@ -79,7 +79,13 @@ QString TextCanvas::selectedText() const
 
 void TextCanvas::setQuery(const QString &query)
 {
+    startSearch(query, true);
+}
+
+void TextCanvas::startSearch(const QString &query, bool goesThere)
+{
     m_query = query;
+    m_searchGoesThere = goesThere;
     m_matches.clear();
     m_currentMatch = -1;
     m_searchAt = {0, 0};
@@ -92,36 +98,56 @@ void TextCanvas::setQuery(const QString &query)
     viewport()->update();
 }
 
-/// One slice of the search, so that no keystroke waits for 60,000 lines.
+/// One slice of the search, so that no keystroke waits for 60,000 lines. The sides take turns, so
+/// that an answer that is cut off is cut off at the end of both.
 void TextCanvas::searchMore()
 {
-    for (int left = searchSlice; left > 0 && m_searchAt.side < sideCount(); --left) {
-        if (m_searchAt.line >= lineCount(m_searchAt.side)) {
-            m_searchAt = {m_searchAt.side + 1, 0};
-            continue;
-        }
-        const QStringView text = textOf(m_searchAt);
-        qsizetype at = text.indexOf(m_query, 0, Qt::CaseInsensitive);
-        while (at >= 0 && isSearched(m_searchAt)) {
-            m_matches.push_back({m_searchAt, int(at)});
-            at = text.indexOf(m_query, at + m_query.size(), Qt::CaseInsensitive);
-        }
-        ++m_searchAt.line;
+    int lines = 0;
+    for (int side = 0; side < sideCount(); ++side)
+        lines = qMax(lines, lineCount(side));
+    for (int left = searchSlice; left > 0 && m_searchAt.line < lines; --left) {
+        if (m_searchAt.line < lineCount(m_searchAt.side))
+            searchLine(m_searchAt);
+        if (++m_searchAt.side == sideCount())
+            m_searchAt = {0, m_searchAt.line + 1};
+        if (matchCount() >= maxMatches)
+            m_searchAt = {0, lines};
     }
-    if (m_searchAt.side < sideCount())
+    if (m_searchAt.line >= lines)
+        finishSearch();
+}
+
+void TextCanvas::searchLine(LineRef line)
+{
+    const QStringView text = textOf(line);
+    qsizetype at = text.indexOf(m_query, 0, Qt::CaseInsensitive);
+    if (at < 0 || !isSearched(line))
         return;
+    for (; at >= 0; at = text.indexOf(m_query, at + m_query.size(), Qt::CaseInsensitive))
+        m_matches.push_back({line, int(at)});
+}
+
+void TextCanvas::finishSearch()
+{
     m_searchTimer.stop();
-    const auto key = [this](const Match &match) {
-        return std::tuple(rowOf(match.line), match.line.line, match.line.side, match.column);
-    };
-    std::ranges::sort(m_matches, {}, key);
+    using Key = std::tuple<int, int, int, int>;
+    std::vector<std::pair<Key, Match>> sorted;
+    sorted.reserve(m_matches.size());
+    for (const Match &match : m_matches)
+        sorted.push_back(
+            {{rowOf(match.line), match.line.line, match.line.side, match.column}, match});
+    std::ranges::sort(sorted);
+    for (std::size_t i = 0; i < sorted.size(); ++i)
+        m_matches[i] = sorted[i].second;
     // The first match at or behind the caret comes first; the caret itself does not move by typing.
     const auto next = std::ranges::find_if(
-        m_matches, [&](const Match &match) { return rowOf(match.line) >= m_caret.row; });
-    m_currentMatch = m_matches.empty()         ? -1
-                     : next == m_matches.end() ? 0
-                                               : int(next - m_matches.begin());
-    showMatch();
+        sorted, [&](const auto &entry) { return std::get<0>(entry.first) >= m_caret.row; });
+    m_currentMatch = sorted.empty() ? -1 : next == sorted.end() ? 0 : int(next - sorted.begin());
+    if (m_searchGoesThere)
+        showMatch();
+    else
+        Q_EMIT matchesChanged(m_currentMatch, matchCount());
+    viewport()->update();
 }
 
 void TextCanvas::findNext(int step)
@@ -246,7 +272,7 @@ void TextCanvas::resetContents(const std::vector<QStringList> &sides)
     m_longestLine = int(qMin<qsizetype>(longest, longestMeasuredLine));
     m_caret = m_anchor = {};
     m_hasContents = true;
-    setQuery(m_query);
+    startSearch(m_query, false);
     contentsChanged();
 }
 

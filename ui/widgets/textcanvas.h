@@ -38,6 +38,9 @@ class TextCanvas : public QAbstractScrollArea
 public:
     explicit TextCanvas(QWidget *parent = nullptr);
 
+    /// More matches are not looked for.
+    static constexpr int maxMatches = 20'000;
+
     int matchCount() const { return int(m_matches.size()); }
     int currentMatch() const { return m_currentMatch; }
     LineRef caretLine() const { return lineAt(m_caret.pane, m_caret.row); }
@@ -160,7 +163,10 @@ private:
     void ensureVisible(const Position &position);
     void moveCaret(QKeyEvent *event);
     Position moved(const QKeyEvent &event) const;
+    void startSearch(const QString &query, bool goesThere);
     void searchMore();
+    void searchLine(LineRef line);
+    void finishSearch();
     void showMatch();
 
     QFont m_font;
@@ -184,6 +190,7 @@ private:
     std::vector<Match> m_matches;
     int m_currentMatch = -1;
     LineRef m_searchAt;
+    bool m_searchGoesThere = true; ///< Not when the text was made anew below an open search.
     QTimer m_searchTimer;
 };
 

@@ -13,6 +13,7 @@
 #include <QMetaEnum>
 #include <QPointer>
 #include <QStyleHints>
+#include <QToolTip>
 
 using namespace Qt::StringLiterals;
 
@@ -107,8 +108,10 @@ void Theme::apply()
     const bool systemIsDark = QGuiApplication::styleHints()->colorScheme() == Qt::ColorScheme::Dark;
     m_dark = m_scheme == Scheme::Dark || (m_scheme == Scheme::System && systemIsDark);
     m_colors = colorsOf(m_dark);
-    if (m_installed)
+    if (m_installed) {
         QApplication::setPalette(palette());
+        QToolTip::setPalette(palette());
+    }
     Q_EMIT changed();
 }
 

@@ -5,6 +5,7 @@
 #include "ui/text/difffields.h"
 #include "ui/text/difflayout.h"
 #include "ui/text/worddiff.h"
+#include "ui/text/yamloutline.h"
 
 #include <QTest>
 
@@ -59,6 +60,7 @@ private Q_SLOTS:
     void namesAWholeAddedMappingOnce();
     void speaksChanges();
     void alignsByPathWherePathsAreGiven();
+    void showsOneAddedItemOfAListWithoutKeys();
 };
 
 void tst_DiffLayout::alignsChangedAddedAndRemovedLines()
@@ -232,6 +234,18 @@ void tst_DiffLayout::alignsByPathWherePathsAreGiven()
     const auto document = DiffDocument::between(left, right);
 
     QCOMPARE(document->hunks, (std::vector<Hunk>{{0, 1, 0, 0}}));
+}
+
+void tst_DiffLayout::showsOneAddedItemOfAListWithoutKeys()
+{
+    AnnotatedText left = AnnotatedText::fromText(u"args:\n- --a\n- --b\n"_s);
+    AnnotatedText right = AnnotatedText::fromText(u"args:\n- --new\n- --a\n- --b\n"_s);
+    left.paths = YamlOutline::paths(left.lines);
+    right.paths = YamlOutline::paths(right.lines);
+
+    const auto document = DiffDocument::between(left, right);
+
+    QCOMPARE(document->hunks, (std::vector<Hunk>{{1, 0, 1, 1}}));
 }
 
 QTEST_APPLESS_MAIN(tst_DiffLayout)

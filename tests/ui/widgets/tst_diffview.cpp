@@ -217,6 +217,9 @@ void tst_DiffView::walksTheFieldsByKey()
 void tst_DiffView::staysEmptyWithoutADocument()
 {
     m_view->setDocument(nullptr);
+    QTest::keySequence(canvas(), QKeySequence::SelectAll);
+    QTest::keyClick(canvas(), Qt::Key_Return);
+    m_view->copy();
     m_view->nextChange();
     m_view->openSearch();
 
