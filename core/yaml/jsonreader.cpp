@@ -3,6 +3,7 @@
 
 #include "core/yaml/json.h"
 #include "core/yaml/mappingkeys.h"
+#include "core/yaml/number.h"
 #include "core/yaml/textcache.h"
 
 #include <algorithm>
@@ -20,7 +21,7 @@ bool isDigit(char c)
 }
 
 // RFC 8259: -? (0 | [1-9][0-9]*) (\.[0-9]+)? ([eE][-+]?[0-9]+)?
-bool isJsonNumber(std::string_view text)
+bool hasNumberForm(std::string_view text)
 {
     std::size_t i = text.starts_with('-') ? 1 : 0;
     const auto skipDigits = [&] {
@@ -46,6 +47,12 @@ bool isJsonNumber(std::string_view text)
             return false;
     }
     return i == text.size();
+}
+
+// What no double can hold is refused, as Go does.
+bool isJsonNumber(std::string_view text)
+{
+    return hasNumberForm(text) && readNumber(text).kind != Number::Kind::None;
 }
 
 class Failure

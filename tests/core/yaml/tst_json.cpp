@@ -93,6 +93,7 @@ void tst_Json::rejectsBrokenText_data()
     QTest::newRow("missing comma") << "[1 2]"_ba << 1;
     QTest::newRow("leading zero") << "[\n 01\n]"_ba << 2;
     QTest::newRow("no number") << "[\n\n 1.x]"_ba << 3;
+    QTest::newRow("number out of range") << "[\n1e400]"_ba << 2;
     QTest::newRow("wrong word") << "[nul]"_ba << 1;
     QTest::newRow("trailing text") << "{} {}"_ba << 1;
     QTest::newRow("two numbers") << "1 2"_ba << 1;
