@@ -64,7 +64,7 @@ Result<AssociativeMerge::Items> AssociativeMerge::mergeKeyed(Items target, Items
     for (std::size_t position = 0; position < target.size(); ++position) {
         if (isPlaced[position])
             continue;
-        PLUMB_TRY(m_walker.settle(target[position], m_itemSchema));
+        static_cast<void>(PLUMB_TRY(m_walker.settle(target[position], m_itemSchema)));
         merged.push_back(std::move(target[position]));
     }
     return merged;
@@ -118,7 +118,7 @@ Result<> AssociativeMerge::settle(Value &list)
         return odd.settle(list);
     }
     for (Value &item : list.mutableItems())
-        PLUMB_TRY(m_walker.settle(item, m_itemSchema));
+        static_cast<void>(PLUMB_TRY(m_walker.settle(item, m_itemSchema)));
     return {};
 }
 

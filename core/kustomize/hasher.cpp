@@ -5,6 +5,7 @@
 
 #include "core/crypto/sha256.h"
 #include "core/yaml/json.h"
+#include "core/yaml/kustomizetext.h"
 
 #include <algorithm>
 
@@ -21,7 +22,16 @@ yaml::Value hashed(const yaml::Value &fields, std::string_view key)
         return yaml::Value::string("");
     if (value->isScalar())
         return yaml::Value::string(value->sharedText());
-    return value->isMapping() ? *value : yaml::Value();
+    if (!value->isMapping())
+        return {};
+    yaml::Value map = *value;
+    for (std::size_t i = 0; i < map.size(); ++i) {
+        // The data is printed and read again before it is hashed.
+        const yaml::Value &entry = map.entries()[i].value;
+        if (entry.isString() && yaml::isChangedByJson(entry.text()))
+            map.mutableValue(i) = yaml::Value::string(yaml::afterJson(entry.text()));
+    }
+    return map;
 }
 
 void addIfCollection(yaml::Value &summary, const yaml::Value &fields, std::string_view key)
