@@ -15,11 +15,14 @@ using namespace plumb::yaml;
 
 namespace {
 
-// Everything toYaml() keeps: kustomize's own changes to folded text, NEL and empty flow values,
-// and keys that are no strings, are left out.
+// Everything toYaml() keeps: kustomize's own changes to folded text, NEL, negative zero and empty
+// flow values, and keys that are no strings, are left out.
 bool isKept(const Value &value)
 {
     if (value.isNull() && value.text().empty())
+        return false;
+    // -0.0 is -0 in JSON and 0 when kustomize has printed it.
+    if (value.kind() == Kind::Float && value.asDouble() == 0)
         return false;
     if (value.isString() && (value.style() == Style::Folded || isChangedByJson(value.text())))
         return false;
