@@ -107,7 +107,7 @@ Result<> HistoryWalk::followRename(HistoryStep &step, const CommitLinks &links)
     if (!before)
         return {};
     step.renamedFrom = *before;
-    PLUMB_TRY(load(step.parents.front(), *before));
+    static_cast<void>(PLUMB_TRY(load(step.parents.front(), *before)));
     return {};
 }
 
