@@ -1,0 +1,282 @@
+// SPDX-FileCopyrightText: 2026 The Plumbline authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/pages/driftpage.h"
+
+#include "ui/pages/age.h"
+#include "ui/pages/diffpane.h"
+#include "ui/pages/objectactions.h"
+#include "ui/pages/originpanel.h"
+#include "ui/pages/treestate.h"
+#include "ui/roles/text.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/statusdelegate.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QItemSelectionModel>
+#include <QMenu>
+#include <QSplitter>
+#include <QStackedLayout>
+#include <QTreeView>
+
+#include <algorithm>
+
+namespace plumb::ui {
+
+using namespace Qt::StringLiterals;
+
+DriftPage::DriftPage(Session *session, DriftCheck *drift, QAction *access, QAction *check)
+    : m_session(session)
+    , m_drift(drift)
+    , m_access(access)
+    , m_check(check)
+    , m_origins(new FieldOriginLookup(session, this))
+    , m_model(new DriftModel(this))
+    , m_empty(new EmptyState(Glyph::Cluster, {}, {}))
+    , m_stack(new QStackedLayout(this))
+{
+    setObjectName("driftPage"_L1);
+    auto *splitter = new QSplitter;
+    splitter->addWidget(makeList());
+    splitter->addWidget(makeCentre());
+    splitter->setStretchFactor(1, 1);
+    rememberSizes(splitter, session->settings(), u"drift/splitter"_s, {372, 992});
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(splitter);
+
+    connect(drift, &DriftCheck::changed, this, &DriftPage::showDrift);
+    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            &DriftPage::showCurrent);
+    showDrift();
+}
+
+QWidget *DriftPage::makeList()
+{
+    m_summary = new SectionHeader({});
+    m_grouping = new QComboBox;
+    m_grouping->setObjectName("driftGrouping"_L1);
+    m_grouping->setAccessibleName(tr("Group by"));
+    m_grouping->addItems({tr("By cluster"), tr("By Kustomization")});
+    m_summary->addControl(m_grouping);
+    m_tree = new QTreeView;
+    m_tree->setObjectName("driftTree"_L1);
+    m_tree->setAccessibleName(tr("Objects that drifted"));
+    m_tree->setModel(m_model);
+    m_tree->setItemDelegate(new StatusDelegate(StatusDelegate::Density::TwoLines, m_tree));
+    m_tree->setHeaderHidden(true);
+    m_tree->setRootIsDecorated(true);
+    m_tree->setIndentation(12);
+    m_tree->setFrameShape(QFrame::NoFrame);
+    m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
+
+    auto *pane = new QWidget;
+    auto *column = new QVBoxLayout(pane);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    m_clusters = new QVBoxLayout;
+    column->addWidget(m_summary);
+    column->addLayout(m_clusters);
+    column->addWidget(m_tree, 1);
+    connect(m_grouping, &QComboBox::activated, this, &DriftPage::showTree);
+    connect(m_tree, &QWidget::customContextMenuRequested, this, &DriftPage::showMenu);
+    return pane;
+}
+
+QWidget *DriftPage::makeCentre()
+{
+    m_diff = new DiffPane;
+    auto *origins = new OriginPanel(m_origins);
+    auto *splitter = new QSplitter(Qt::Vertical);
+    splitter->addWidget(m_diff);
+    splitter->addWidget(origins);
+    splitter->setStretchFactor(0, 1);
+    rememberSizes(splitter, m_session->settings(), u"drift/origins"_s, {640, 150});
+    const auto open = [this](const QString &file, int line) {
+        openFleetFile(m_session, file, line);
+    };
+    connect(m_diff, &DiffPane::placeActivated, this, open);
+    connect(m_diff, &DiffPane::fieldActivated, this, &DriftPage::askForOrigin);
+    connect(origins, &OriginPanel::placeActivated, this, open);
+    return splitter;
+}
+
+void DriftPage::showDrift()
+{
+    showTree();
+    showClusters();
+    showEmptyState();
+}
+
+void DriftPage::showTree()
+{
+    if (!m_drift->changes())
+        return;
+    const QString current = m_tree->currentIndex().data(DriftModel::KeyRole).toString();
+    m_model->setTree(
+        DriftTree::of(m_drift->changes(), static_cast<DriftGrouping>(m_grouping->currentIndex())));
+    m_tree->expandAll();
+    QModelIndex selected = m_model->find(current);
+    if (!selected.isValid() && m_model->rowCount() > 0)
+        selected = m_model->index(0, 0, m_model->index(0, 0));
+    m_tree->setCurrentIndex(selected);
+    m_summary->setTitle(counted(static_cast<qsizetype>(m_model->tree().objectCount()),
+                                tr("drifted object"), tr("drifted objects")));
+    showCurrent();
+}
+
+void DriftPage::showClusters()
+{
+    while (QLayoutItem *item = m_clusters->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    for (const ClusterDrift &cluster : m_drift->clusters()) {
+        if (!cluster.error)
+            continue;
+        auto *banner = new Banner;
+        const QString name = toQt(cluster.cluster).section(u'/', -1);
+        const QString last =
+            cluster.checkedAt.isValid()
+                ? tr("Shown is what it was %1.")
+                      .arg(ageText(cluster.checkedAt, QDateTime::currentDateTime()))
+                : QString();
+        banner->present(Tone::Warning, tr("%1 cannot be compared").arg(name),
+                        toQt(cluster.error->toString()) + u' ' + last);
+        banner->addAction(m_check);
+        banner->addAction(m_access);
+        m_clusters->addWidget(banner);
+    }
+}
+
+void DriftPage::showEmptyState()
+{
+    m_empty->clearActions();
+    const bool isAnyChosen = std::ranges::any_of(m_drift->clusters(), &ClusterDrift::isChosen);
+    const bool hasError = std::ranges::any_of(
+        m_drift->clusters(), [](const ClusterDrift &cluster) { return cluster.error.has_value(); });
+    if (!isAnyChosen) {
+        m_empty->setGlyph(Glyph::Cluster);
+        m_empty->setTitle(tr("No cluster is compared yet"));
+        m_empty->setText(tr("Choose which contexts of your kubeconfig are the clusters of this "
+                            "fleet. Plumbline reads "
+                            "what they run and compares it with what git builds, field by field. "
+                            "It writes nothing."));
+        m_empty->addAction(m_access);
+    } else if (!m_drift->hasResult() && m_drift->isRunning()) {
+        m_empty->setGlyph(Glyph::Spinner);
+        m_empty->setTitle(tr("Reading the clusters"));
+        m_empty->setText(tr("The result of each cluster is shown as soon as it is there."));
+    } else if (m_drift->hasResult() && m_model->rowCount() == 0 && !hasError) {
+        QDateTime oldest;
+        int compared = 0;
+        for (const ClusterDrift &cluster : m_drift->clusters()) {
+            compared += cluster.changes ? 1 : 0;
+            if (cluster.changes && (!oldest.isValid() || cluster.checkedAt < oldest))
+                oldest = cluster.checkedAt;
+        }
+        m_empty->setGlyph(Glyph::Check);
+        m_empty->setTitle(tr("Nothing drifted"));
+        m_empty->setText(tr("%1 as git says, compared %2.")
+                             .arg(counted(compared, tr("cluster is"), tr("clusters are")),
+                                  ageText(oldest, QDateTime::currentDateTime())));
+        m_empty->addAction(m_check);
+        m_empty->addAction(m_access);
+    } else {
+        m_stack->setCurrentIndex(1);
+        return;
+    }
+    m_stack->setCurrentIndex(0);
+}
+
+std::optional<ObjectPlace> DriftPage::placeOf(const DriftRow &row) const
+{
+    const SnapshotPointer snapshot = m_session->snapshot();
+    const build::ClusterState *cluster =
+        snapshot ? snapshot->desired->cluster(row.cluster) : nullptr;
+    if (!cluster)
+        return {};
+    for (const auto &unit : cluster->units) {
+        if (unit->known().find(row.diff->id))
+            return ObjectPlace{.unit = unit->id, .object = row.diff->id};
+    }
+    return {};
+}
+
+void DriftPage::showCurrent()
+{
+    const DriftRow *row = m_model->row(m_tree->currentIndex());
+    const SnapshotPointer snapshot = m_session->snapshot();
+    if (!row || !snapshot) {
+        m_diff->showNothing(Glyph::Drift, tr("No object is selected"), {});
+        m_origins->clear();
+        return;
+    }
+    const QString revision =
+        toQt(snapshot->revision).section(u'@', 0, 0) + u'@' + toQt(snapshot->commit).left(7);
+    m_diff->show({.owner = m_model->tree().changes,
+                  .diff = row->diff,
+                  .headings = {.leftTitle = tr("Git"),
+                               .leftRevision = snapshot->commit.empty() ? QString() : revision,
+                               .leftRemark = tr("rendered"),
+                               .rightTitle = tr("Live"),
+                               .rightRevision = toQt(row->cluster).section(u'/', -1),
+                               .rightRemark = {}},
+                  .desired = DesiredSide::Left,
+                  .sources = snapshot->sources,
+                  .place = row->diff->owner.empty()
+                               ? toQt(row->cluster)
+                               : toQt(row->cluster) + u" · "_s + toQt(row->diff->owner)});
+    if (row->diff->changes.empty())
+        m_origins->clear();
+    else
+        askForOrigin(toQt(row->diff->changes.front().path.toString()));
+}
+
+void DriftPage::askForOrigin(const QString &field)
+{
+    const DriftRow *row = m_model->row(m_tree->currentIndex());
+    const auto place = row ? placeOf(*row) : std::nullopt;
+    const auto path = FieldPath::parse(field.toStdString());
+    if (place && path && !path->isRoot())
+        m_origins->ask(m_session->snapshot(), *place, *path);
+}
+
+void DriftPage::showMenu(const QPoint &place)
+{
+    const DriftRow *row = m_model->row(m_tree->indexAt(place));
+    const auto object = row ? placeOf(*row) : std::nullopt;
+    if (!object)
+        return;
+    QMenu menu(this);
+    addObjectActions(&menu, m_session, {.place = *object, .snapshot = m_session->snapshot()});
+    if (!menu.isEmpty())
+        menu.exec(m_tree->viewport()->mapToGlobal(place));
+}
+
+void DriftPage::openSearch()
+{
+    m_diff->view()->openSearch();
+}
+
+void DriftPage::nextChange()
+{
+    m_diff->view()->nextChange();
+}
+
+void DriftPage::previousChange()
+{
+    m_diff->view()->previousChange();
+}
+
+void DriftPage::focusContent()
+{
+    if (m_stack->currentIndex() == 1)
+        m_tree->setFocus();
+}
+
+} // namespace plumb::ui

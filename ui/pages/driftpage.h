@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Plumbline authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "ui/models/driftmodel.h"
+#include "ui/pages/pagewidget.h"
+#include "ui/session/driftcheck.h"
+#include "ui/session/fieldorigin.h"
+
+class QAction;
+class QComboBox;
+class QStackedLayout;
+class QTreeView;
+class QVBoxLayout;
+
+namespace plumb::ui {
+
+class DiffPane;
+class EmptyState;
+class SectionHeader;
+
+/// Where the clusters are not as git says: the objects at the left, git against live, and why git
+/// wants it so.
+class DriftPage final : public PageWidget
+{
+    Q_OBJECT
+
+public:
+    /// @p access opens the choice of clusters, @p check compares again.
+    DriftPage(Session *session, DriftCheck *drift, QAction *access, QAction *check);
+
+    void openSearch() override;
+    void nextChange() override;
+    void previousChange() override;
+    void focusContent() override;
+
+private:
+    QWidget *makeList();
+    QWidget *makeCentre();
+    void showDrift();
+    void showTree();
+    void showClusters();
+    void showEmptyState();
+    void showCurrent();
+    void askForOrigin(const QString &field);
+    void showMenu(const QPoint &place);
+    std::optional<ObjectPlace> placeOf(const DriftRow &row) const;
+
+    Session *m_session;
+    DriftCheck *m_drift;
+    QAction *m_access;
+    QAction *m_check;
+    FieldOriginLookup *m_origins;
+    DriftModel *m_model;
+    SectionHeader *m_summary = nullptr;
+    QComboBox *m_grouping = nullptr;
+    QTreeView *m_tree = nullptr;
+    QVBoxLayout *m_clusters = nullptr;
+    EmptyState *m_empty;
+    DiffPane *m_diff = nullptr;
+    QStackedLayout *m_stack;
+};
+
+} // namespace plumb::ui
