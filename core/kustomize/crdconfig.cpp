@@ -101,8 +101,8 @@ private:
         if (version && kind) {
             const std::string key =
                 extension(property, "x-kubernetes-object-ref-name-key").value_or("name");
-            m_config.nameReferences.push_back({.target = {"", *version, *kind},
-                                               .referrers = {spec(field + '/' + key)}});
+            m_config.nameReferences.push_back(
+                {.target = {"", *version, *kind}, .referrers = {spec(field + '/' + key)}});
         }
         return {};
     }

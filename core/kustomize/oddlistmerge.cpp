@@ -17,6 +17,9 @@ namespace {
 using Texts = std::vector<std::string>;
 using KeyValues = OddListMerge::KeyValues;
 
+/// Each step looks at all items.
+constexpr std::size_t longestList = 4000;
+
 std::string keyText(const Value &item, const std::string &key)
 {
     const Value *field = item.find(key);
@@ -132,6 +135,12 @@ void OddListMerge::readValues(const Nodes &nodes, std::vector<Texts> &values) co
 
 Result<> OddListMerge::mergeNodes(Nodes &target, const Nodes *patch)
 {
+    if (target.size() + (patch ? patch->size() : 0) > longestList) {
+        return std::unexpected(
+            Error(ErrorCode::LimitExceeded,
+                  "a list of more than " + std::to_string(longestList)
+                      + " items is merged only if all of them can be told apart by their keys"));
+    }
     if (patch)
         readValues(*patch, m_values);
     readValues(target, m_values);

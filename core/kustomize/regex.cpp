@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::int64_t memoryLimit = 1 << 20;
 
-/// "^(?:text)$" and "^text$" of plain letters need no engine.
+/// Plain letters, alone or as "^(?:text)$", need no engine.
 bool isPlainLetter(char letter)
 {
     return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z')
@@ -35,13 +35,20 @@ struct Regex::Private
                 return;
             }
         }
+        if (std::ranges::all_of(pattern, isPlainLetter)) {
+            isPlain = true;
+            isPart = true;
+            plain = pattern;
+            return;
+        }
         RE2::Options options;
         options.set_log_errors(false);
         options.set_max_mem(memoryLimit);
         engine = std::make_unique<RE2>(pattern, options);
     }
 
-    bool isPlain = false;
+    bool isPlain = false; ///< The text itself,
+    bool isPart = false;  ///< or any that contains it.
     std::string plain;
     std::unique_ptr<RE2> engine;
 };
@@ -67,6 +74,8 @@ std::string Regex::problem() const
 
 bool Regex::matches(std::string_view text) const
 {
+    if (d->isPart)
+        return text.find(d->plain) != std::string_view::npos;
     if (d->isPlain)
         return text == d->plain;
     return d->engine->ok()
