@@ -276,7 +276,8 @@ void CommandPalette::fitToResults()
     m_list->setVisible(rows > 0);
     const QMargins margins = layout()->contentsMargins();
     const int list = rows > 0 ? rows * rowHeight + layout()->spacing() : 0;
-    resize(width(), margins.top() + m_field->sizeHint().height() + list + margins.bottom());
+    resize(width(), 2 * frameWidth() + margins.top() + m_field->sizeHint().height() + list
+                        + margins.bottom());
 }
 
 void CommandPalette::activateCurrent()

@@ -81,6 +81,16 @@ void TextCanvas::paintEvent(QPaintEvent *event)
         QTimer::singleShot(0, viewport(), qOverload<>(&QWidget::update));
 }
 
+/// Rows that stay visible are moved, not painted again. Sideways, the gutters stay where they are,
+/// so all of it is painted.
+void TextCanvas::scrollContentsBy(int dx, int dy)
+{
+    if (dx == 0)
+        viewport()->scroll(0, dy);
+    else
+        viewport()->update();
+}
+
 const std::vector<SyntaxSpan> *TextCanvas::spansOf(LineRef line)
 {
     LineHighlighter &highlighter = m_highlighters[std::size_t(line.side)];

@@ -255,8 +255,7 @@ void YamlCanvas::paintOrigin(QPainter &painter, int row, const QRect &place) con
     painter.fillRect(QRect(column.left(), column.top(), 1, column.height()),
                      themeColor(Color::Border));
     const QString origin = originOf(m_rows[std::size_t(row)]);
-    if (origin.isEmpty()
-        || (row > 0 && row > firstVisibleRow() && originOf(m_rows[std::size_t(row - 1)]) == origin))
+    if (origin.isEmpty() || (row > 0 && originOf(m_rows[std::size_t(row - 1)]) == origin))
         return;
     painter.save();
     painter.setFont(themeFont(Theme::Font::MonospaceSmall));
