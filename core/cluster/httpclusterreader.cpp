@@ -45,6 +45,11 @@ Result<Value> parseBody(const http::Response &response)
 /// The items of a list leave out what is the same for all of them.
 Result<Object> itemOf(const Value &item, const ApiResource &resource)
 {
+    if (!item.isMapping()) {
+        return std::unexpected(
+            Error(ErrorCode::Unreachable,
+                  "the server's answer for " + resource.plural + " holds what is no object"));
+    }
     Value fields = item;
     if (!item.find("kind"))
         fields.insertAt(0, "kind", Value::string(resource.gvk.kind));

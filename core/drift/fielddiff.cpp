@@ -184,6 +184,7 @@ Value FieldDiff::compareKeyed(const SchemaNode &node, const Value &desired, cons
     if (moved)
         std::ranges::stable_sort(aligned, {}, &std::pair<std::size_t, Value>::first);
     std::vector<Value> items;
+    items.reserve(aligned.size());
     for (auto &[position, item] : aligned)
         items.push_back(std::move(item));
     return keptList(std::move(items), desired);

@@ -57,7 +57,9 @@ void normalizeMetadata(Value &fields)
 void normalizeSecret(Value &fields)
 {
     const Value *given = std::as_const(fields).find("stringData");
-    if (!given)
+    const Value *encodedData = std::as_const(fields).find("data");
+    // What is no Secret at all is compared as it is written.
+    if (!given || (encodedData && !encodedData->isMapping() && !encodedData->isNull()))
         return;
     const Value plain = *given;
     fields.remove("stringData");

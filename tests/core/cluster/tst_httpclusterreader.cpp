@@ -203,6 +203,8 @@ void tst_HttpClusterReader::saysWhyItWasRefused_data()
                                << u"configmaps is forbidden"_s;
     QTest::newRow("not a list") << 200 << R"({"kind":"Pod"})"_ba
                                 << u"the server's answer for configmaps is no list"_s;
+    QTest::newRow("no objects") << 200 << R"({"items":["a"]})"_ba
+                                << u"the server's answer for configmaps holds what is no object"_s;
     QTest::newRow("not JSON") << 200 << "<html>"_ba << u"response:1:1: "_s;
     QTest::newRow("an item without a name")
         << 200 << R"({"items":[{"metadata":{}}]})"_ba

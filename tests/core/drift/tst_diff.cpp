@@ -140,6 +140,11 @@ void tst_Diff::comparesTwoStates_data()
         << "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {limits: 1000m, b: \"YWJj\\n\"}\n"_ba
         << "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {limits: \"1\", b: YWJj}\n"_ba
         << u"ConfigMap/a configured\n  data.limits: 1 → 1000m\n  data.b: YWJj → \"YWJj\\n\"\n"_s;
+    QTest::newRow("a Secret that is none")
+        << "apiVersion: v1\nkind: Secret\nmetadata: {name: a}\nstringData: {b: c}\ndata: 5\n"_ba
+        << "apiVersion: v1\nkind: Secret\nmetadata: {name: a}\nstringData: {b: c}\ndata: 6\n"_ba
+        << u"Secret/a configured\n"
+           "  data: ‹changed, 1 byte, 445f3df6› → ‹changed, 1 byte, ab20d8bb›\n"_s;
     QTest::newRow("keys that need quotes")
         << "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, labels: {a.b/c: x}}\n"_ba
         << "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, labels: {a.b/c: y}}\n"_ba
