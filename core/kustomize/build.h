@@ -47,7 +47,8 @@ struct BuildOptions
     yaml::SourceTable *sources = nullptr; ///< Null when nobody asks where values come from.
     /// Used in place of the kustomization file of the folder that is built, as Flux does.
     std::optional<yaml::Value> kustomizationOverride = {};
-    yaml::ParsedFiles *parsed = nullptr; ///< Shares parsed files between builds; null for one build.
+    yaml::ParsedFiles *parsed =
+        nullptr;                       ///< Shares parsed files between builds; null for one build.
     RemoteResolver *remotes = nullptr; ///< Null: remote bases are an error.
     ChartRenderer *charts = nullptr;   ///< Null: charts are an error.
 };
