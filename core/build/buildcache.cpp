@@ -47,6 +47,18 @@ std::shared_ptr<yaml::SourceTable> BuildCache::sources() const
     return d->sources;
 }
 
+std::shared_ptr<const source::Artifact> BuildCache::lastArtifact() const
+{
+    const std::lock_guard guard(d->lock);
+    return d->lastArtifact;
+}
+
+void BuildCache::remember(std::shared_ptr<const source::Artifact> artifact)
+{
+    const std::lock_guard guard(d->lock);
+    d->lastArtifact = std::move(artifact);
+}
+
 yaml::ParsedFiles &BuildCache::parsed() const
 {
     return d->parsed;

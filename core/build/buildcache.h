@@ -8,6 +8,10 @@
 
 #include <memory>
 
+namespace plumb::source {
+class Artifact;
+}
+
 namespace plumb::build {
 
 /// What earlier builds left that is still good, keyed by the content of what they read: parsed
@@ -23,6 +27,10 @@ public:
 
     /// The files that the origins of all cached objects refer to.
     std::shared_ptr<yaml::SourceTable> sources() const;
+    /// The files of the last look, so that the next one reads only what has changed.
+    std::shared_ptr<const source::Artifact> lastArtifact() const;
+    void remember(std::shared_ptr<const source::Artifact> artifact);
+
     /// What those files parsed to.
     yaml::ParsedFiles &parsed() const;
 

@@ -63,6 +63,7 @@ struct BuildCache::Private
 
     std::shared_ptr<yaml::SourceTable> sources = std::make_shared<yaml::SourceTable>();
     yaml::ParsedFiles parsed;
+    std::shared_ptr<const source::Artifact> lastArtifact;
     std::mutex lock;
     std::unordered_map<std::string, std::vector<Kept>> units;
 

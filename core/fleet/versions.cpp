@@ -208,7 +208,9 @@ Version VersionFinder::ofRelease(const Object &object, const build::Unit &unit) 
             url = source->fields().textAt({"spec", "url"});
         chart = lastName(url);
     }
-    if (!isChartOf(chart, release->name()) && release->values()) {
+    // Of a chart that is read from a branch, the branch says little.
+    const bool isFromBranch = release->chartSource().kind == "GitRepository";
+    if ((isFromBranch || !isChartOf(chart, release->name())) && release->values()) {
         const ValuesImage image = findImage(*release->values(), release->name());
         if (image.text)
             return ofImage(*image.text, unit);

@@ -154,6 +154,9 @@ Result<std::shared_ptr<const Snapshot>> openSnapshot(const SnapshotRequest &requ
         found.tree = std::make_shared<const files::OverlayTree>(found.tree, request.edits);
     const std::shared_ptr<yaml::SourceTable> sources = cache.sources();
     const auto artifact = PLUMB_TRY(source::Artifact::of(found.tree, std::nullopt, run));
+    if (const auto earlier = cache.lastArtifact())
+        artifact->takeContentFrom(*earlier);
+    cache.remember(artifact);
     const auto discovered = PLUMB_TRY(fleet::discoverClusters(*artifact, cache, run));
 
     fleet::Workspace workspace;

@@ -65,6 +65,21 @@ Result<std::shared_ptr<const Artifact>> Artifact::of(const files::FileTree &tree
               run);
 }
 
+void Artifact::takeContentFrom(const Artifact &earlier) const
+{
+    const std::shared_lock theirs(earlier.m_contentLock);
+    const std::unique_lock ours(m_contentLock);
+    for (const auto &[path, bytes] : earlier.m_content) {
+        const auto before = earlier.m_nodes.find(path);
+        const auto now = m_nodes.find(path);
+        const bool isSame = before != earlier.m_nodes.end() && now != m_nodes.end()
+                            && !now->second.stamp.empty()
+                            && now->second.stamp == before->second.stamp;
+        if (isSame)
+            m_content.try_emplace(path, bytes);
+    }
+}
+
 std::shared_ptr<const Artifact>
 Artifact::filtered(const std::function<bool(const TreePath &)> &keeps) const
 {

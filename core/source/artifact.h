@@ -32,6 +32,10 @@ public:
                                                       const std::optional<std::string> &specIgnore,
                                                       const Run &run);
 
+    /// Takes the bytes over that an earlier look at the same files has read, where a file's stamp
+    /// is still the same.
+    void takeContentFrom(const Artifact &earlier) const;
+
     /// The same for a tree that outlives the artifact.
     static Result<std::shared_ptr<const Artifact>> of(const files::FileTree &tree, const Run &run);
 

@@ -60,7 +60,7 @@ private:
 bool open(benchmark::State &state, const std::string &folder, build::BuildCache &cache)
 {
     ThreadExecutor executor(2);
-    const auto snapshot = reconcile::openSnapshot({.repository = folder}, cache, executor, {});
+    auto snapshot = reconcile::openSnapshot({.repository = folder}, cache, executor, {});
     if (!snapshot)
         state.SkipWithError(snapshot.error().toString());
     benchmark::DoNotOptimize(snapshot);

@@ -37,18 +37,19 @@ void tst_Snapshot::write(const QString &file, const QByteArray &text)
 
 namespace {
 
-const QByteArray sync = "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\n"
-                        "metadata: {name: flux-system, namespace: flux-system}\n"
-                        "spec:\n  path: ./clusters/dev\n  prune: true\n"
-                        "  postBuild: {substituteFrom: [{kind: Secret, name: made-by-hand}]}\n"
-                        "  sourceRef: {kind: GitRepository, name: flux-system}\n";
+const QByteArray syncObject =
+    "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\n"
+    "metadata: {name: flux-system, namespace: flux-system}\n"
+    "spec:\n  path: ./clusters/dev\n  prune: true\n"
+    "  postBuild: {substituteFrom: [{kind: Secret, name: made-by-hand}]}\n"
+    "  sourceRef: {kind: GitRepository, name: flux-system}\n";
 
 } // namespace
 
 void tst_Snapshot::looksAtAFolderWithoutGit()
 {
     QTemporaryDir folder;
-    write(folder.filePath(u"clusters/dev/flux-system/gotk-sync.yaml"_s), sync);
+    write(folder.filePath(u"clusters/dev/flux-system/gotk-sync.yaml"_s), syncObject);
     build::BuildCache cache;
     InlineExecutor executor;
 
@@ -93,7 +94,7 @@ void tst_Snapshot::saysThatThereIsNoFolder()
 void tst_Snapshot::readsVariablesFromFiles()
 {
     QTemporaryDir folder;
-    write(folder.filePath(u"fleet/clusters/dev/flux-system/gotk-sync.yaml"_s), sync);
+    write(folder.filePath(u"fleet/clusters/dev/flux-system/gotk-sync.yaml"_s), syncObject);
     write(folder.filePath(u"fleet/clusters/dev/a.yaml"_s),
           "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {x: '${TOKEN}'}\n");
     write(folder.filePath(u"secrets.yaml"_s),
