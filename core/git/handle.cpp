@@ -77,9 +77,10 @@ Error lastError(int code, std::string doing)
 Result<RepositoryHandle> openHandle(const Repository &repository)
 {
     startLibrary();
+    constexpr unsigned flags = GIT_REPOSITORY_OPEN_NO_SEARCH | GIT_REPOSITORY_OPEN_NO_DOTGIT;
     RepositoryHandle handle;
-    const int code = make(handle, git_repository_open_ext, repository.gitDirectory().c_str(),
-                          GIT_REPOSITORY_OPEN_NO_SEARCH | GIT_REPOSITORY_OPEN_NO_DOTGIT, nullptr);
+    const int code =
+        make(handle, git_repository_open_ext, repository.gitDirectory().c_str(), flags, nullptr);
     if (code != 0)
         return std::unexpected(
             lastError(code, "cannot open the repository '" + repository.gitDirectory() + "'"));
