@@ -132,6 +132,8 @@ bool PromotionModel::setData(const QModelIndex &index, const QVariant &value, in
 
 Qt::ItemFlags PromotionModel::flags(const QModelIndex &index) const
 {
+    if (!index.isValid())
+        return Qt::NoItemFlags;
     const Qt::ItemFlags flags = QAbstractTableModel::flags(index) | Qt::ItemNeverHasChildren;
     return index.column() == App ? flags | Qt::ItemIsUserCheckable : flags;
 }

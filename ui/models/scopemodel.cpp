@@ -151,7 +151,9 @@ QVariant ScopeModel::data(const QModelIndex &index, int role) const
 
 Qt::ItemFlags ScopeModel::flags(const QModelIndex &index) const
 {
-    const bool heading = index.isValid() && m_rows[static_cast<std::size_t>(index.row())].isHeading;
+    if (!index.isValid())
+        return Qt::NoItemFlags;
+    const bool heading = m_rows[static_cast<std::size_t>(index.row())].isHeading;
     return heading ? Qt::ItemIsEnabled | Qt::ItemNeverHasChildren
                    : Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
 }
