@@ -216,12 +216,11 @@ void DriftPage::showCurrent()
         m_origins->clear();
         return;
     }
-    const QString revision =
-        toQt(snapshot->revision).section(u'@', 0, 0) + u'@' + toQt(snapshot->commit).left(7);
+    const QString revision = toQt(snapshot->commit).left(7);
     m_diff->show({.owner = m_model->tree().changes,
                   .diff = row->diff,
                   .headings = {.leftTitle = tr("Git"),
-                               .leftRevision = snapshot->commit.empty() ? QString() : revision,
+                               .leftRevision = revision,
                                .leftRemark = tr("rendered"),
                                .rightTitle = tr("Live"),
                                .rightRevision = toQt(row->cluster).section(u'/', -1),

@@ -67,7 +67,8 @@ QString revisionOf(const reconcile::Snapshot &snapshot)
     if (snapshot.revision.empty())
         return Inspector::tr("working tree");
     const QString branch = toQt(snapshot.revision).section(u'@', 0, 0);
-    return u"%1@%2"_s.arg(branch, toQt(snapshot.commit).left(7));
+    const QString commit = toQt(snapshot.commit).left(7);
+    return branch == "HEAD"_L1 ? commit : u"%1@%2"_s.arg(branch, commit);
 }
 
 } // namespace
