@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Plumbline authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/support/objects.h"
+#include "tests/ui/models/handmade.h"
+#include "ui/models/fleettreemodel.h"
+
+#include <QAbstractItemModelTester>
+#include <QTest>
+
+using namespace plumb;
+using namespace plumb::ui;
+using namespace Qt::StringLiterals;
+
+class tst_FleetTreeModel : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void makesABranchWhenItIsOpened();
+    void leadsFromAKustomizationToItsObjects();
+    void findsRowsByTheirKeys();
+    void startsOverWithAnotherFleet();
+
+private:
+    static void fill(FleetTreeModel &model);
+};
+
+void tst_FleetTreeModel::fill(FleetTreeModel &model)
+{
+    fleet::Fleet fleet = test::twoEnvironments();
+    fleet.fluxObjects.push_back(
+        {.cluster = "clusters/dev",
+         .object =
+             test::objectOf("apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\n"
+                            "metadata: {name: apps, namespace: flux-system}\n")});
+    model.setFleet(
+        std::make_shared<const fleet::Fleet>(std::move(fleet)),
+        test::desiredOf("apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\n"));
+}
+
+void tst_FleetTreeModel::makesABranchWhenItIsOpened()
+{
+    FleetTreeModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    tester.setUseFetchMore(false); // the test opens branches itself
+    fill(model);
+    const QModelIndex dev = model.index(0, 0);
+    QCOMPARE(model.rowCount(dev), 0);
+    QVERIFY(model.hasChildren(dev));
+
+    model.fetchMore(dev);
+
+    QCOMPARE(test::rows(model), (QStringList{u"dev"_s, u"  flux-system/apps"_s, u"prod"_s}));
+    QVERIFY(!model.canFetchMore(dev));
+}
+
+void tst_FleetTreeModel::leadsFromAKustomizationToItsObjects()
+{
+    FleetTreeModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    tester.setUseFetchMore(false); // the test opens branches itself
+    fill(model);
+    model.fetchMore(model.index(0, 0));
+    const QModelIndex apps = model.index(0, 0, model.index(0, 0));
+
+    model.fetchMore(apps);
+
+    const FleetTreeModel::Place place = model.place(model.index(0, 0, apps));
+    QCOMPARE(place.cluster, "clusters/dev");
+    QCOMPARE(place.object->displayName(), "Service/shop/web");
+    QCOMPARE(place.unit->id.name, "apps");
+    QCOMPARE(model.parent(model.index(0, 0, apps)), apps);
+}
+
+void tst_FleetTreeModel::findsRowsByTheirKeys()
+{
+    FleetTreeModel model;
+    fill(model);
+    model.fetchMore(model.index(0, 0));
+    const QModelIndex apps = model.index(0, 0, model.index(0, 0));
+
+    QCOMPARE(model.find(apps.data(FleetTreeModel::KeyRole).toString()), apps);
+    QVERIFY(!model.find(u"clusters/other"_s).isValid());
+}
+
+void tst_FleetTreeModel::startsOverWithAnotherFleet()
+{
+    FleetTreeModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    tester.setUseFetchMore(false); // the test opens branches itself
+    fill(model);
+    model.fetchMore(model.index(0, 0));
+
+    model.setFleet(std::make_shared<const fleet::Fleet>(),
+                   std::make_shared<const build::DesiredState>());
+
+    QCOMPARE(test::rows(model), QStringList());
+}
+
+QTEST_GUILESS_MAIN(tst_FleetTreeModel)
+#include "tst_fleettreemodel.moc"
