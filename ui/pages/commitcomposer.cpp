@@ -9,6 +9,7 @@
 
 #include <QComboBox>
 #include <QHBoxLayout>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 
@@ -32,6 +33,7 @@ CommitComposer::CommitComposer(RepositoryState *repository, QWidget *parent)
     m_branch->setObjectName("commitBranch"_L1);
     m_branch->setAccessibleName(tr("Branch"));
     m_branch->setEditable(true);
+    m_branch->lineEdit()->setAccessibleName(tr("Branch"));
     m_branch->setInsertPolicy(QComboBox::NoInsert);
     m_review->setObjectName("commitReview"_L1);
     m_review->setToolTip(tr("Shows what will be written first"));
