@@ -35,14 +35,12 @@ Result<kustomize::BuildOutput> kustomizeBuild(const KustomizeArguments &argument
     // Bases lie anywhere above the folder, so the tree is the whole machine, as for kustomize.
     const auto tree = PLUMB_TRY(files::DirectoryTree::open("/"));
     const auto path = PLUMB_TRY(files::TreePath::parse(directory.relative_path().string()));
-    yaml::SourceTable sources;
     return kustomize::build(*tree, path,
                             {.restriction = arguments.restriction,
                              .reorder = arguments.reorder,
                              .enableHelm = arguments.enableHelm,
                              .addManagedByLabel = arguments.addManagedByLabel,
-                             .treeIsDisk = true,
-                             .sources = &sources},
+                             .treeIsDisk = true},
                             {});
 }
 

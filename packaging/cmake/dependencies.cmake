@@ -19,6 +19,10 @@ else()
 endif()
 find_package(yaml-cpp REQUIRED)
 find_package(simdjson REQUIRED)
+# Likewise: without it a short command needs no shared libstdc++.
+add_library(plumb_simdjson INTERFACE)
+target_link_libraries(plumb_simdjson INTERFACE
+    $<IF:$<TARGET_EXISTS:simdjson::simdjson_static>,simdjson::simdjson_static,simdjson::simdjson>)
 find_package(CURL REQUIRED)
 find_package(OpenSSL REQUIRED)
 find_package(ZLIB REQUIRED)
