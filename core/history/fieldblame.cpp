@@ -15,10 +15,8 @@ namespace {
 // The line of HEAD's file that a line of the file on disk was; nothing when it was edited.
 Result<std::optional<int>> committedLine(const reconcile::Snapshot &snapshot,
                                          const git::Repository &repository, const git::Oid &head,
-                                         const yaml::Layer &layer)
+                                         const files::TreePath &path, int line)
 {
-    const auto path = PLUMB_TRY(files::TreePath::parse(layer.path));
-    const int line = static_cast<int>(layer.line);
     const auto committed = PLUMB_TRY(repository.treeAt(head));
     const auto before = committed->read(path);
     if (!before)
@@ -33,20 +31,18 @@ Result<BlamedLayer> blameLayer(const reconcile::Snapshot &snapshot,
                                const git::Repository &repository, yaml::Layer layer, const Run &run)
 {
     BlamedLayer blamed = {.layer = std::move(layer)};
-    if (blamed.layer.path.empty() || blamed.layer.line == 0)
+    // A folder that stands in for another source is outside of the repository.
+    const auto path = files::TreePath::parse(blamed.layer.path);
+    if (!path || path->isRoot() || blamed.layer.line == 0)
         return blamed;
     const git::Oid head = PLUMB_TRY(git::Oid::parse(snapshot.commit));
-    const auto line = PLUMB_TRY(committedLine(snapshot, repository, head, blamed.layer));
+    const auto line = PLUMB_TRY(
+        committedLine(snapshot, repository, head, *path, static_cast<int>(blamed.layer.line)));
     blamed.isUncommitted = !line;
     if (!line)
         return blamed;
-    const auto ranges =
-        PLUMB_TRY(git::blame(repository,
-                             {.file = PLUMB_TRY(files::TreePath::parse(blamed.layer.path)),
-                              .revision = head,
-                              .firstLine = *line,
-                              .lastLine = *line},
-                             run));
+    const auto ranges = PLUMB_TRY(git::blame(
+        repository, {.file = *path, .revision = head, .firstLine = *line, .lastLine = *line}, run));
     if (!ranges.empty())
         blamed.commit = ranges.front().commit;
     return blamed;
@@ -67,6 +63,7 @@ Result<std::vector<BlamedLayer>> blameField(const reconcile::Snapshot &snapshot,
     }
     const auto repository = PLUMB_TRY(git::Repository::open(snapshot.repository));
     for (const yaml::Layer &layer : layers) {
+        PLUMB_TRY(run.checkpoint({.stage = Stage::Building, .subject = layer.path}));
         auto blamed = within("looking for the commit of " + layer.path,
                              blameLayer(snapshot, repository, layer, run));
         result.push_back(PLUMB_TRY(std::move(blamed)));

@@ -4,7 +4,7 @@
 #include "ui/session/fieldorigin.h"
 
 #include "core/drift/mask.h"
-#include "core/git/blame.h"
+#include "core/history/fieldblame.h"
 #include "ui/roles/text.h"
 
 #include <algorithm>
@@ -19,23 +19,16 @@ QString valueText(const yaml::Value *value)
     return value && value->isScalar() ? toQt(value->text()) : QString();
 }
 
-void addBlame(OriginLayer &origin, const git::Repository &repository, const git::Oid &revision,
-              const Run &run)
+OriginLayer originLayer(const history::BlamedLayer &blamed)
 {
-    const auto file = files::TreePath::parse(origin.layer.path);
-    if (!file || origin.layer.line == 0)
-        return;
-    const int line = static_cast<int>(origin.layer.line);
-    const auto ranges =
-        git::blame(repository,
-                   {.file = *file, .revision = revision, .firstLine = line, .lastLine = line}, run);
-    if (!ranges || ranges->empty())
-        return;
-    const git::Commit &commit = ranges->front().commit;
-    origin.commit = toQt(commit.id.shortText());
-    origin.author = toQt(commit.author.name);
-    origin.summary = toQt(commit.summary());
-    origin.time = QDateTime::fromSecsSinceEpoch(commit.author.time);
+    OriginLayer origin{.layer = blamed.layer};
+    if (blamed.commit) {
+        origin.commit = toQt(blamed.commit->id.shortText());
+        origin.author = toQt(blamed.commit->author.name);
+        origin.summary = toQt(blamed.commit->summary());
+        origin.time = QDateTime::fromSecsSinceEpoch(blamed.commit->author.time);
+    }
+    return origin;
 }
 
 Result<FieldOrigin> explain(const reconcile::Snapshot &snapshot, const ObjectPlace &place,
@@ -47,19 +40,10 @@ Result<FieldOrigin> explain(const reconcile::Snapshot &snapshot, const ObjectPla
         return origin;
     if (!drift::Mask::hides(object->fields(), field))
         origin.value = valueText(field.find(object->fields()));
-    for (const yaml::Layer &layer : build::layersOf(*object, field, *snapshot.sources))
-        origin.layers.push_back({.layer = layer});
+    const auto layers = PLUMB_TRY(history::blameField(snapshot, *object, field, run));
+    for (const history::BlamedLayer &layer : layers)
+        origin.layers.push_back(originLayer(layer));
     std::ranges::reverse(origin.layers);
-
-    // Outside git there is nobody to name; the layers are worth showing all the same.
-    const auto repository = git::Repository::open(snapshot.repository);
-    const auto revision = git::Oid::parse(snapshot.commit);
-    if (!repository || !revision)
-        return origin;
-    for (OriginLayer &layer : origin.layers) {
-        PLUMB_TRY(run.checkpoint({.stage = Stage::Building, .subject = layer.layer.path}));
-        addBlame(layer, *repository, *revision, run);
-    }
     return origin;
 }
 
