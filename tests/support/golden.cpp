@@ -70,6 +70,10 @@ bool matches(QWidget &widget, const QString &name)
     return false;
 }
 
+// Qt reads the fonts of the system when its application is made, before any test can say which.
+[[maybe_unused]] const bool hasOnlyShippedFonts =
+    qputenv("FONTCONFIG_FILE", PLUMB_SOURCE_DIR "/tests/golden/fonts.conf");
+
 } // namespace
 
 void setGoldenLook()
