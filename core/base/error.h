@@ -83,10 +83,10 @@ Result<T> within(std::string_view doing, Result<T> result)
 } // namespace plumb
 
 /// Unwraps a Result, or returns its error from the enclosing function.
-#define PLUMB_TRY(expression)                                                                         \
+#define PLUMB_TRY(expression)                                                                      \
     __extension__({                                                                                \
-        auto plumbResult = (expression);                                                              \
-        if (!plumbResult) [[unlikely]]                                                                \
-            return std::unexpected(std::move(plumbResult).error());                                   \
-        *std::move(plumbResult);                                                                      \
+        auto plumbResult = (expression);                                                           \
+        if (!plumbResult) [[unlikely]]                                                             \
+            return std::unexpected(std::move(plumbResult).error());                                \
+        *std::move(plumbResult);                                                                   \
     })

@@ -27,7 +27,8 @@ public:
     void forEach(std::size_t count, const std::function<void(std::size_t)> &body) override;
 };
 
-/// Runs each loop on up to @p width threads (the caller's among them) that live as long as the loop.
+/// Runs each loop on up to @p width threads (the caller's among them) that live as long as the
+/// loop.
 class ThreadExecutor final : public Executor
 {
 public:

@@ -63,7 +63,8 @@ void tst_RealFleets::findsClustersAndKustomizations()
     ThreadExecutor executor(2);
 
     const auto snapshot = reconcile::openSnapshot(
-        {.repository = QString(fleets + u'/' + fleet + u"/repo"_s).toStdString()}, cache, executor, {});
+        {.repository = QString(fleets + u'/' + fleet + u"/repo"_s).toStdString()}, cache, executor,
+        {});
 
     QVERIFY2(snapshot, snapshot ? "" : snapshot.error().toString().c_str());
     QStringList expected;

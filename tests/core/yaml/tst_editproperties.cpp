@@ -141,7 +141,8 @@ void tst_EditProperties::removingAndSettingAgainGivesTheSameData()
         QVERIFY2(removed, path.toString().c_str());
         const auto restored = setValue(*removed, {"a.yaml", 0, path}, *path.find((*documents)[0]));
 
-        QVERIFY2(restored, restored ? "" : (path.toString() + ' ' + restored.error().toString()).c_str());
+        QVERIFY2(restored,
+                 restored ? "" : (path.toString() + ' ' + restored.error().toString()).c_str());
         const auto again = parseAll(*restored, "a.yaml");
         QVERIFY((*again)[0].sameData((*documents)[0]));
         QVERIFY(restored->ends_with("...\n---\nsecond: document\n"));
