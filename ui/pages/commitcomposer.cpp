@@ -43,7 +43,7 @@ CommitComposer::CommitComposer(RepositoryState *repository, QWidget *parent)
     column->setContentsMargins(12, 0, 12, 12);
     column->setSpacing(8);
     auto *header = new SectionHeader(tr("Commit"));
-    header->setContentsMargins(-12, 0, 0, 0);
+    header->setSideMargins(0);
     column->addWidget(header);
     column->addWidget(m_message);
     auto *branch = new QHBoxLayout;

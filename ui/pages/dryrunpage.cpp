@@ -37,6 +37,7 @@ DryRunPage::DryRunPage(Session *session, QWidget *parent)
     setObjectName("dryRunPage"_L1);
     auto *header = new QHBoxLayout;
     header->setContentsMargins(12, 10, 12, 10);
+    header->setSpacing(10);
     header->addWidget(new ThemedLabel(tr("Working tree against HEAD"), ThemedLabel::Look::Title));
     header->addWidget(m_summary);
     header->addWidget(m_detail);

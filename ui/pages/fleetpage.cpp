@@ -78,6 +78,7 @@ QWidget *FleetPage::makeCentre()
     m_filter->setObjectName("fleetFilter"_L1);
     m_filter->setAccessibleName(tr("Filter apps and objects"));
     m_filter->setKeyHint(u"Ctrl L"_s);
+    m_filter->setMinimumWidth(230); // the hint and the key beside it
     m_filter->setMaximumWidth(280);
 
     m_matrix = new MatrixTab(m_session);

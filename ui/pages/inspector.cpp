@@ -43,6 +43,21 @@ QVBoxLayout *startColumn(QWidget *content, const QString &title, const QString &
     return column;
 }
 
+// The column has the margins.
+SectionHeader *header(const QString &title)
+{
+    auto *result = new SectionHeader(title);
+    result->setSideMargins(0);
+    return result;
+}
+
+KeyValueGrid *makeGrid()
+{
+    auto *result = new KeyValueGrid;
+    result->setSideMargins(0);
+    return result;
+}
+
 QPushButton *button(const QString &name, const QString &text, Glyph glyph)
 {
     auto *result = new QPushButton(text);
@@ -119,7 +134,7 @@ QWidget *Inspector::makeOverview(const reconcile::Snapshot &snapshot)
     auto *content = new QWidget;
     QVBoxLayout *column =
         startColumn(content, m_session->fleetName(), {}, tr("Nothing is selected"));
-    auto *grid = new KeyValueGrid;
+    KeyValueGrid *grid = makeGrid();
     std::size_t units = 0;
     std::size_t failed = 0;
     std::size_t objects = 0;
@@ -143,7 +158,7 @@ QWidget *Inspector::makeOverview(const reconcile::Snapshot &snapshot)
     column->addWidget(grid);
     constexpr std::size_t shown = 8;
     if (!snapshot.diagnostics.empty())
-        column->addWidget(new SectionHeader(tr("Worth knowing")));
+        column->addWidget(header(tr("Worth knowing")));
     for (std::size_t i = 0; i < std::min(shown, snapshot.diagnostics.size()); ++i) {
         auto *finding =
             new ThemedLabel(toQt(snapshot.diagnostics[i].toString()), ThemedLabel::Look::Small);
@@ -166,8 +181,8 @@ QWidget *Inspector::makeApp(const reconcile::Snapshot &snapshot, const fleet::Ap
                                       app.namespaceName.empty()
                                           ? toQt(app.kind)
                                           : toQt(app.kind) + u" in "_s + toQt(app.namespaceName));
-    column->addWidget(new SectionHeader(tr("Versions")));
-    auto *grid = new KeyValueGrid;
+    column->addWidget(header(tr("Versions")));
+    KeyValueGrid *grid = makeGrid();
     for (std::size_t i = 0; i < app.cells.size(); ++i) {
         const QString version = toQt(app.cells[i].versionText());
         grid->setRow(toQt(snapshot.fleet->environments[i].name),
@@ -206,13 +221,13 @@ void Inspector::addInstance(QVBoxLayout *column, const reconcile::Snapshot &snap
                             const fleet::Instance &instance, bool isNamed)
 {
     if (isNamed)
-        column->addWidget(new SectionHeader(toQt(instance.unit.cluster).section(u'/', -1)));
+        column->addWidget(header(toQt(instance.unit.cluster).section(u'/', -1)));
     if (instance.isFailed) {
         auto *banner = new Banner;
         banner->present(Tone::Danger, tr("Cannot be built"), toQt(instance.problem));
         column->addWidget(banner);
     }
-    auto *grid = new KeyValueGrid;
+    KeyValueGrid *grid = makeGrid();
     const fleet::Version &version = instance.version;
     if (version.kind != fleet::VersionKind::None)
         grid->setRow(tr("Version"),
@@ -288,7 +303,7 @@ void Inspector::addWaiting(QVBoxLayout *column, const fleet::Fleet &fleet, const
             continue;
         const QString there = toQt(fleet.environments[i].name);
         const QString version = toQt(before.versionText());
-        column->addWidget(new SectionHeader(tr("Waiting in %1").arg(there)));
+        column->addWidget(header(tr("Waiting in %1").arg(there)));
         const bool differs = before.versionText() != app.cells[environment].versionText();
         if (differs && !version.isEmpty())
             column->addWidget(
@@ -325,8 +340,8 @@ void Inspector::addDependencies(QVBoxLayout *column, const reconcile::Snapshot &
         unit ? unit->kustomization.dependsOn() : std::vector<flux::Dependency>();
     if (dependencies.empty())
         return;
-    column->addWidget(new SectionHeader(tr("Depends on")));
-    auto *grid = new KeyValueGrid;
+    column->addWidget(header(tr("Depends on")));
+    KeyValueGrid *grid = makeGrid();
     for (const flux::Dependency &dependency : dependencies) {
         const build::UnitId other{.cluster = id.cluster,
                                   .namespaceName = dependency.namespaceName.empty()
@@ -356,7 +371,7 @@ QWidget *Inspector::makeObject(const reconcile::Snapshot &snapshot, const Object
         toQt(object.kind())
             + (object.namespaceName().empty() ? QString()
                                               : tr(" in %1").arg(toQt(object.namespaceName()))));
-    auto *grid = new KeyValueGrid;
+    KeyValueGrid *grid = makeGrid();
     grid->setRow(tr("API version"), toQt(object.gvk().apiVersion()), KeyValueGrid::Look::Monospace);
     addLiveRow(grid, place.unit, place.object);
     const SourcePosition where = build::placeOf(object.fields(), *snapshot.sources);

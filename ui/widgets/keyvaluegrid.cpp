@@ -25,7 +25,10 @@ QLabel *valueLabel(const QString &text, ThemedLabel::Look look)
     auto *label = new ThemedLabel(text, look);
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
-    label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
+    label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    policy.setHeightForWidth(true); // else a short text gets the height of two lines
+    label->setSizePolicy(policy);
     return label;
 }
 
@@ -40,6 +43,12 @@ KeyValueGrid::KeyValueGrid(QWidget *parent)
     m_grid->setVerticalSpacing(7);
     m_grid->setColumnMinimumWidth(0, 82);
     m_grid->setColumnStretch(1, 1);
+}
+
+void KeyValueGrid::setSideMargins(int width)
+{
+    const QMargins margins = m_grid->contentsMargins();
+    m_grid->setContentsMargins(width, margins.top(), width, margins.bottom());
 }
 
 void KeyValueGrid::setRow(const QString &name, const QString &value, Look look)

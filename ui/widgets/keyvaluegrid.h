@@ -24,6 +24,8 @@ public:
 
     /// The row's value is plain text; a second call with the same name replaces the value in place.
     void setRow(const QString &name, const QString &value, Look look = Look::Plain);
+    /// For a place that has margins of its own.
+    void setSideMargins(int width);
     /// As setRow(), with the glyph and the colour of a status before the text.
     void setStatusRow(const QString &name, Status status, const QString &value);
     /// Takes ownership of the widget.

@@ -105,6 +105,12 @@ void SectionHeader::setTitle(const QString &title)
     setAccessibleName(title);
 }
 
+void SectionHeader::setSideMargins(int width)
+{
+    const QMargins margins = m_layout->contentsMargins();
+    m_layout->setContentsMargins(width, margins.top(), width, margins.bottom());
+}
+
 void SectionHeader::setDetail(const QString &detail)
 {
     m_detail->setText(detail);

@@ -49,6 +49,8 @@ public:
 
     void setTitle(const QString &title);
     void setDetail(const QString &detail);
+    /// For a place that has margins of its own.
+    void setSideMargins(int width);
     /// Puts a small control (a tool button, a combo box) at the right end.
     void addControl(QWidget *control);
 
