@@ -185,6 +185,7 @@ void tst_WindowByMouse::promotesOneVersionOfTheDemoFleet()
     QVERIFY(clickBox(version));
     QTRY_VERIFY_WITH_TIMEOUT(isReady(u"commitReview"_s), patience);
     QTRY_VERIFY_WITH_TIMEOUT(rowsOf(u"changeList"_s) > 0, patience);
+    QVERIFY(table->selectionModel()->isRowSelected(version.row()));
     QVERIFY(keepPicture(u"promote"_s));
 
     QVERIFY(click(u"commitReview"_s));
@@ -216,6 +217,7 @@ void tst_WindowByMouse::showsWhatASavedFileDoes()
                             "containerPort: ", "hostPort: 81\n              containerPort: "));
 
     QTRY_VERIFY_WITH_TIMEOUT(rowsOf(u"changeList"_s) > 0, patience);
+    QVERIFY(shown<QAbstractItemView>(u"changeList"_s)->selectionModel()->hasSelection());
     QVERIFY(keepPicture(u"dryrun"_s));
 }
 

@@ -92,12 +92,14 @@ void ChangeListPane::setChanges(const std::shared_ptr<const ChangeList> &changes
 {
     m_model->setChanges(changes);
     m_summary->setTitle(summaryOf(*changes));
-    m_stack->setCurrentIndex(changes->rows.empty() ? 1 : 0);
-    m_filter->setVisible(!changes->rows.empty());
+    // Selected before it is shown: a list that gets the focus makes its first row current without
+    // selecting it.
     if (!m_list->currentIndex().isValid() && m_filtered->rowCount() > 0)
         m_list->setCurrentIndex(m_filtered->index(0, 0));
     else
         tellCurrent();
+    m_stack->setCurrentIndex(changes->rows.empty() ? 1 : 0);
+    m_filter->setVisible(!changes->rows.empty());
 }
 
 void ChangeListPane::setEmptyText(Glyph glyph, const QString &title, const QString &text)

@@ -97,7 +97,7 @@ QWidget *PromotePage::makeHeader()
     m_filter->setObjectName("promoteFilter"_L1);
     m_filter->setAccessibleName(tr("Filter differences"));
     m_filter->setKeyHint(u"Ctrl L"_s);
-    m_filter->setMaximumWidth(220);
+    m_filter->setFixedWidth(230);
     row->addWidget(m_from);
     row->addWidget(arrow);
     row->addWidget(m_to);
@@ -148,6 +148,8 @@ QWidget *PromotePage::makeTable()
     m_tableStack->addWidget(m_empty);
 
     connect(m_model, &PromotionModel::checkRequested, m_promotion, &Promotion::setSelected);
+    // A click on a box alone would leave another row current.
+    connect(m_table, &QTableView::clicked, m_table, &QTableView::setCurrentIndex);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this, filtered](const QModelIndex &index) {
                 if (const auto *difference = m_model->difference(filtered->mapToSource(index)))

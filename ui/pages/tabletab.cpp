@@ -6,6 +6,7 @@
 #include "ui/pages/objectactions.h"
 #include "ui/roles/text.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/statusdelegate.h"
 
 #include <QHeaderView>
 #include <QItemSelectionModel>
@@ -49,6 +50,9 @@ TableTab::TableTab(Session *session, QWidget *parent)
     });
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex &index) {
+                // A view that gets the focus makes its first row current without selecting it.
+                m_view->selectionModel()->select(index, QItemSelectionModel::ClearAndSelect
+                                                            | QItemSelectionModel::Rows);
                 if (const auto place = placeOf(index))
                     m_session->select({.app = {}, .environment = {}, .object = place});
             });
@@ -59,6 +63,7 @@ void TableTab::makeView()
     m_view->setObjectName("objectTable"_L1);
     m_view->setAccessibleName(tr("All objects"));
     m_view->setModel(m_model);
+    m_view->setItemDelegate(new StatusDelegate(StatusDelegate::Density::OneLine, m_view));
     m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_view->setSelectionMode(QAbstractItemView::SingleSelection);
     m_view->setShowGrid(false);
