@@ -89,5 +89,5 @@ void tst_ChangeModel::becomesEmpty()
     QCOMPARE(test::rows(model), QStringList());
 }
 
-QTEST_GUILESS_MAIN(tst_ChangeModel)
+QTEST_MAIN(tst_ChangeModel)
 #include "tst_changemodel.moc"

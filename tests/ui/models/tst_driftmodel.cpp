@@ -78,5 +78,5 @@ void tst_DriftModel::findsRowsByTheirKeys()
     QVERIFY(!model.find(u"none"_s).isValid());
 }
 
-QTEST_GUILESS_MAIN(tst_DriftModel)
+QTEST_MAIN(tst_DriftModel)
 #include "tst_driftmodel.moc"

@@ -163,5 +163,5 @@ void tst_FleetMatrixModel::narrowsToAScope()
     QCOMPARE(test::rows(filter), QStringList{u"c | 1 | "_s});
 }
 
-QTEST_GUILESS_MAIN(tst_FleetMatrixModel)
+QTEST_MAIN(tst_FleetMatrixModel)
 #include "tst_fleetmatrixmodel.moc"

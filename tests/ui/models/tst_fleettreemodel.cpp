@@ -98,5 +98,5 @@ void tst_FleetTreeModel::startsOverWithAnotherFleet()
     QCOMPARE(test::rows(model), QStringList());
 }
 
-QTEST_GUILESS_MAIN(tst_FleetTreeModel)
+QTEST_MAIN(tst_FleetTreeModel)
 #include "tst_fleettreemodel.moc"

@@ -92,5 +92,5 @@ void tst_ObjectTableModel::keepsASelectedObjectSelected()
     QVERIFY(!hidden.isValid());
 }
 
-QTEST_GUILESS_MAIN(tst_ObjectTableModel)
+QTEST_MAIN(tst_ObjectTableModel)
 #include "tst_objecttablemodel.moc"

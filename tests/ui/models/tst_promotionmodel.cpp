@@ -83,5 +83,5 @@ void tst_PromotionModel::changesBoxesInPlace()
     QCOMPARE(model.index(1, 3).data(ChipTextRole).toString(), u"promotes"_s);
 }
 
-QTEST_GUILESS_MAIN(tst_PromotionModel)
+QTEST_MAIN(tst_PromotionModel)
 #include "tst_promotionmodel.moc"

@@ -61,5 +61,5 @@ void tst_ScopeModel::keepsTheSelectedScope()
     QCOMPARE(QModelIndex(selected), model.find(infra));
 }
 
-QTEST_GUILESS_MAIN(tst_ScopeModel)
+QTEST_MAIN(tst_ScopeModel)
 #include "tst_scopemodel.moc"
