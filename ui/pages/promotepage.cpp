@@ -90,14 +90,19 @@ QWidget *PromotePage::makeHeader()
     m_to = new QComboBox;
     m_to->setObjectName("promoteTo"_L1);
     m_to->setAccessibleName(tr("To environment"));
+    for (QComboBox *box : {m_from, m_to}) {
+        box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+        box->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Fixed);
+        box->setMaximumWidth(220);
+    }
     auto *arrow = new QLabel;
     arrow->setPixmap(icon(Glyph::ArrowRight, Theme::Color::Accent).pixmap(20, 20));
     m_summary = new ThemedLabel({}, ThemedLabel::Look::Muted);
-    m_filter = new SearchField(tr("Filter differences"));
+    m_filter = new SearchField(tr("Filter"));
     m_filter->setObjectName("promoteFilter"_L1);
     m_filter->setAccessibleName(tr("Filter differences"));
     m_filter->setKeyHint(u"Ctrl L"_s);
-    m_filter->setFixedWidth(230);
+    m_filter->setMaximumWidth(220);
     row->addWidget(m_from);
     row->addWidget(arrow);
     row->addWidget(m_to);

@@ -22,7 +22,7 @@ namespace {
 
 constexpr int smallestApp = 150;
 constexpr int largestApp = 260;
-constexpr int smallestCell = 128;
+constexpr int smallestCell = 144; // "v2.13.1" beside "behind"
 constexpr QLatin1StringView cellFormat = "application/x-plumbline-cell"_L1;
 
 void prepareHeader(QHeaderView *header)
