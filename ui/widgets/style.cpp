@@ -194,6 +194,7 @@ int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *
 {
     switch (hint) {
     case SH_EtchDisabledText: return 0;
+    case SH_DialogButtonBox_ButtonsHaveIcons: return 0;
     case SH_ScrollBar_Transient: return 0;
     case SH_ItemView_ShowDecorationSelected: return 1;
     case SH_Table_GridLineColor: return int(themeColor(Color::Border).rgba());
