@@ -17,6 +17,7 @@
 #include <QWidget>
 
 #include <algorithm>
+#include <tuple>
 
 using namespace Qt::StringLiterals;
 
@@ -49,15 +50,37 @@ QImage differenceOf(const QImage &actual, const QImage &expected, int &differing
     return difference;
 }
 
+QImage pictureOf(QWidget &widget)
+{
+    return widget.grab().toImage().convertToFormat(QImage::Format_RGB32);
+}
+
+/// Fades and colouring go on after a widget is shown; only what stays different is a difference.
+QImage settledPicture(QWidget &widget, const QImage &expected)
+{
+    constexpr int patience = 2'000;
+    QImage actual;
+    const auto isExpected = [&] {
+        int differing = 0;
+        actual = pictureOf(widget);
+        differenceOf(actual, expected, differing);
+        return actual.size() == expected.size() && differing == 0;
+    };
+    std::ignore = QTest::qWaitFor(isExpected, patience);
+    return actual;
+}
+
 bool matches(QWidget &widget, const QString &name)
 {
-    QCoreApplication::processEvents();
-    const QImage actual = widget.grab().toImage().convertToFormat(QImage::Format_RGB32);
     const QString file = QStringLiteral(PLUMB_SOURCE_DIR "/tests/golden/") + name + ".png"_L1;
-    if (qEnvironmentVariableIntValue("PLUMB_UPDATE_GOLDEN") == 1)
-        return actual.save(file);
+    if (qEnvironmentVariableIntValue("PLUMB_UPDATE_GOLDEN") == 1) {
+        constexpr int untilSettled = 500;
+        QTest::qWait(untilSettled);
+        return pictureOf(widget).save(file);
+    }
 
     const QImage expected = QImage(file).convertToFormat(QImage::Format_RGB32);
+    const QImage actual = settledPicture(widget, expected);
     int differing = 0;
     const QImage difference = differenceOf(actual, expected, differing);
     if (expected.size() == actual.size() && differing == 0)
