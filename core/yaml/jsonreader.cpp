@@ -39,14 +39,7 @@ bool hasNumberForm(std::string_view text)
         if (skipDigits() == 0)
             return false;
     }
-    if (i < text.size() && (text[i] | 0x20) == 'e') {
-        ++i;
-        if (i < text.size() && (text[i] == '-' || text[i] == '+'))
-            ++i;
-        if (skipDigits() == 0)
-            return false;
-    }
-    return i == text.size();
+    return isExponentOrNothing(text.substr(i));
 }
 
 // What no double can hold is refused, as Go does.

@@ -3,6 +3,7 @@
 
 #include "core/yaml/number.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <limits>
@@ -65,14 +66,7 @@ bool looksLikeFloat(std::string_view text)
     } else if (!hasWhole) {
         return false;
     }
-    if (i < text.size() && (text[i] | 0x20) == 'e') {
-        ++i;
-        if (i < text.size() && (text[i] == '-' || text[i] == '+'))
-            ++i;
-        if (skipDigits() == 0)
-            return false;
-    }
-    return i == text.size();
+    return isExponentOrNothing(text.substr(i));
 }
 
 // Whether a decimal number that is out of the range of a double is too small, not too large.
@@ -219,6 +213,18 @@ std::optional<double> Number::asDouble() const
     if (kind == Kind::Integer)
         return negative ? -static_cast<double>(magnitude) : static_cast<double>(magnitude);
     return {};
+}
+
+bool isExponentOrNothing(std::string_view rest)
+{
+    if (rest.empty())
+        return true;
+    if ((rest[0] | 0x20) != 'e')
+        return false;
+    rest.remove_prefix(1);
+    if (rest.starts_with('-') || rest.starts_with('+'))
+        rest.remove_prefix(1);
+    return !rest.empty() && std::ranges::all_of(rest, isDigit);
 }
 
 Number readNumber(std::string_view text)

@@ -32,6 +32,9 @@ struct Number
 /// An integer that fits neither a signed nor an unsigned 64-bit number is a float.
 Number readNumber(std::string_view text);
 
+/// Whether this may follow the digits of a decimal number: nothing, or an exponent as "e-3".
+bool isExponentOrNothing(std::string_view rest);
+
 /// A number as kustomize prints it, after its way through JSON: 0644 as 420, 1.0 as 1.
 /// Text that is no number is returned as it is.
 std::string yamlNumber(std::string_view text);
