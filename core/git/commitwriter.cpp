@@ -3,8 +3,9 @@
 
 #include "core/git/commitwriter.h"
 
+#include "core/git/branchtransaction.h"
 #include "core/git/editedtree.h"
-#include "core/git/localchanges.h"
+#include "core/git/worktreefiles.h"
 
 namespace plumb::git {
 
@@ -17,13 +18,6 @@ struct Target
     bool isCheckedOut = false;
     bool exists = false;
 };
-
-Error moved(const std::string &reference)
-{
-    return Error(ErrorCode::Conflict, "'" + reference
-                                          + "' has moved since the edit was planned; look at what "
-                                            "is new there and try again");
-}
 
 Result<Signature> configuredIdentity(git_repository *handle)
 {
@@ -78,15 +72,6 @@ Result<> checkSigning(git_repository *handle, Signing signing)
     return {};
 }
 
-/// The commit a reference leads to now; nothing when it does not exist.
-std::optional<Oid> tipOf(git_repository *handle, const std::string &reference)
-{
-    git_oid id = {};
-    if (git_reference_name_to_id(&id, handle, reference.c_str()) != 0)
-        return std::nullopt;
-    return fromGit(id);
-}
-
 /// Whether a branch is checked out in another work tree, which would be left behind.
 bool isCheckedOutElsewhere(git_repository *handle, const std::string &reference)
 {
@@ -99,10 +84,10 @@ Result<Target> chooseTarget(git_repository *handle, const Head &head, const Comm
 {
     Target target;
     if (request.branch.empty() || request.branch == head.branch) {
-        target.reference = head.isDetached() ? "HEAD" : "refs/heads/" + head.branch;
+        target.reference = referenceOf(head.branch);
         target.isCheckedOut = true;
     } else {
-        target.reference = "refs/heads/" + request.branch;
+        target.reference = referenceOf(request.branch);
         int valid = 0;
         git_reference_name_is_valid(&valid, target.reference.c_str());
         if (valid == 0 || request.branch.starts_with('-')) {
@@ -114,7 +99,7 @@ Result<Target> chooseTarget(git_repository *handle, const Head &head, const Comm
     target.exists = tip.has_value();
     const bool mayBeMade = !target.isCheckedOut && !target.exists;
     if (tip != request.base && !mayBeMade)
-        return std::unexpected(moved(target.reference));
+        return std::unexpected(movedMeanwhile(target.reference));
     if (!target.isCheckedOut && target.exists && isCheckedOutElsewhere(handle, target.reference)) {
         return std::unexpected(Error(ErrorCode::Conflict,
                                      "the branch '" + request.branch
@@ -145,34 +130,19 @@ Result<Oid> writeCommitObject(git_repository *handle, const CommitRequest &reque
     return fromGit(id);
 }
 
-/// Points a reference to a commit, if it still is where it was.
-Result<> moveReference(git_repository *handle, const Target &target, const CommitRequest &request,
-                       const Oid &commit)
+BranchMove moveFor(const CommitRequest &request, const Target &target, const Oid &commit)
 {
-    const git_oid id = toGit(commit);
-    const std::string log = "commit: "
-                            + Commit{.id = {},
-                                     .tree = {},
-                                     .parents = {},
-                                     .author = {},
-                                     .committer = {},
-                                     .message = request.message}
-                                  .summary();
-    ReferenceHandle reference;
-    int code = 0;
-    if (target.exists) {
-        const git_oid expected = toGit(*request.base);
-        code = make(reference, git_reference_create_matching, handle, target.reference.c_str(), &id,
-                    1, &expected, log.c_str());
-    } else {
-        code = make(reference, git_reference_create, handle, target.reference.c_str(), &id, 0,
-                    log.c_str());
-    }
-    if (code == GIT_EMODIFIED || code == GIT_EEXISTS)
-        return std::unexpected(moved(target.reference));
-    if (code != 0)
-        return std::unexpected(lastError(code, "cannot update '" + target.reference + "'"));
-    return {};
+    return {.reference = target.reference,
+            .from = target.exists ? request.base : std::nullopt,
+            .to = commit,
+            .log = "commit: "
+                   + Commit{.id = {},
+                            .tree = {},
+                            .parents = {},
+                            .author = {},
+                            .committer = {},
+                            .message = request.message}
+                         .summary()};
 }
 
 /// The tree that is edited; an empty one for a first commit.
@@ -204,32 +174,35 @@ Result<> checkRequest(const CommitRequest &request)
 Result<WrittenCommit> CommitWriter::write(const CommitRequest &request, const Run &run) const
 {
     PLUMB_TRY(checkRequest(request));
+    PLUMB_TRY(recover(m_repository));
     const RepositoryHandle handle = PLUMB_TRY(openHandle(m_repository));
     const Head head = PLUMB_TRY(m_repository.head());
     const Target target = PLUMB_TRY(chooseTarget(handle.get(), head, request));
     PLUMB_TRY(checkSigning(handle.get(), request.signing));
     const SignatureHandle author = PLUMB_TRY(signatureFor(handle.get(), request.author));
     const TreeHandle base = PLUMB_TRY(baseTree(handle.get(), request));
-    const bool updatesFiles = target.isCheckedOut && !m_repository.isBare();
-    if (updatesFiles)
-        PLUMB_TRY(requireUnchanged(handle.get(), request.edits));
-    PLUMB_TRY(run.checkpoint({.stage = Stage::Building, .subject = target.reference}));
-
     const Oid tree = PLUMB_TRY(writeEditedTree(handle.get(), base.get(), request.edits));
     const git_oid treeId = toGit(tree);
     TreeHandle edited;
     if (const int code = make(edited, git_tree_lookup, handle.get(), &treeId); code != 0)
         return std::unexpected(lastError(code, "cannot read the edited tree"));
+    const bool updatesFiles = target.isCheckedOut && !m_repository.isBare();
+    // The transaction asks again; here it is before anybody is asked to sign.
+    if (updatesFiles) {
+        PLUMB_TRY(requireUnchanged(
+            handle.get(), PLUMB_TRY(filesBetween(handle.get(), base.get(), edited.get()))));
+    }
+    PLUMB_TRY(run.checkpoint({.stage = Stage::Building, .subject = target.reference}));
+
     WrittenCommit written;
     written.id = PLUMB_TRY(writeCommitObject(handle.get(), request, author, edited.get()));
-    PLUMB_TRY(moveReference(handle.get(), target, request, written.id));
     written.branch = target.isCheckedOut ? head.branch : request.branch;
     written.isNewBranch = !target.exists;
     written.worktreeUpdated = updatesFiles;
-    if (updatesFiles) {
-        PLUMB_TRY(within("the commit " + written.id.shortText() + " was made, but",
-                         updateWorktree(handle.get(), base.get(), edited.get(), request.edits)));
-    }
+    BranchMove move = moveFor(request, target, written.id);
+    move.updatesFiles = updatesFiles;
+    BranchTransaction transaction = PLUMB_TRY(BranchTransaction::start(m_repository, run));
+    PLUMB_TRY(transaction.run(move));
     return written;
 }
 

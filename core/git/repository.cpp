@@ -3,6 +3,7 @@
 
 #include "core/git/repository.h"
 
+#include "core/git/branchtransaction.h"
 #include "core/git/committree.h"
 #include "core/git/workingtree.h"
 
@@ -71,6 +72,8 @@ Result<Repository> Repository::open(const std::string &path)
     repository.m_commonDirectory = withoutSlash(git_repository_commondir(handle.get()));
     repository.m_worktree = withoutSlash(git_repository_workdir(handle.get()));
     repository.m_objects = PLUMB_TRY(ObjectStore::open(repository.m_commonDirectory));
+    // Reading goes on without it, e.g. where nothing may be written; who writes tries again.
+    static_cast<void>(recover(repository));
     return repository;
 }
 

@@ -54,7 +54,7 @@ class Repository
 public:
     /// Opens the repository that holds @p path: its work tree, a folder in it, or the git
     /// directory itself. NotFound when there is none, Unauthorized when git does not trust its
-    /// owner.
+    /// owner. A commit of Plumbline's that was interrupted is finished or forgotten first.
     static Result<Repository> open(const std::string &path);
 
     /// The git directory of this work tree: "/repo/.git", "/repo/.git/worktrees/x", "/bare.git".
