@@ -5,6 +5,15 @@
 
 namespace plumb::kustomize {
 
+SchemaNode BuildContext::schemaOf(const yaml::Entry &field, SchemaNode parent) const
+{
+    if (field.comment != 0) {
+        if (const SchemaNode commented = schema.commented(field.comment, files))
+            return commented;
+    }
+    return parent.field(field.key);
+}
+
 std::optional<SourcePosition> BuildContext::positionOf(const yaml::Value &value) const
 {
     if (value.origin().source == 0)

@@ -85,6 +85,7 @@ yaml::Value asFromJson(const yaml::Value &value)
         for (const yaml::Entry &entry : value.entries()) {
             yaml::Entry quoted = entry;
             quoted.keyStyle = yaml::Style::DoubleQuoted;
+            quoted.comment = 0;
             quoted.value = asFromJson(entry.value);
             copy.appendEntry(std::move(quoted));
         }
@@ -157,7 +158,8 @@ Result<std::vector<Resource>> readResources(std::string_view text, const std::st
 {
     PLUMB_TRY(checkSeparators(text, path));
     std::vector<yaml::Value> documents =
-        PLUMB_TRY(yaml::parseAll(context.parsed, text, path, {.source = context.files.add(path)}));
+        PLUMB_TRY(yaml::parseAll(context.parsed, text, path,
+                                 {.source = context.files.add(path), .comments = &context.files}));
     documents = PLUMB_TRY(withoutBlanks(unwrapped(std::move(documents)), context));
     documents = PLUMB_TRY(withoutLists(std::move(documents), context));
 

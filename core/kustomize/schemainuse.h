@@ -4,7 +4,9 @@
 #pragma once
 
 #include "core/object/schema.h"
+#include "core/yaml/sourcetable.h"
 
+#include <map>
 #include <optional>
 #include <utility>
 
@@ -38,6 +40,10 @@ public:
             m_wasAsked = !Schema::builtin().isNamespaced(gvk);
     }
 
+    /// What the comment at a field says of it; false when it holds no schema. The number is that
+    /// of the comment in @p files.
+    SchemaNode commented(std::uint16_t number, const yaml::SourceTable &files);
+
     void choose(Schema schema)
     {
         m_chosen = std::move(schema);
@@ -47,6 +53,7 @@ public:
 
 private:
     std::optional<Schema> m_chosen;
+    std::map<std::uint16_t, yaml::Value> m_comments; // null where there is no schema
     bool m_isDecided = false;
     bool m_wasUsed = false;
     bool m_wasAsked = false;

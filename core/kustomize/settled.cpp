@@ -63,16 +63,16 @@ SchemaNode schemaFor(const Schema &schema, SchemaNode known, const Value *target
     return {};
 }
 
-bool isSettled(const Value &node, SchemaNode known, const Schema &schema)
+bool isSettled(const Value &node, SchemaNode known, const BuildContext &context)
 {
     if (node.isScalar())
         return !isLeftEmpty(node);
-    known = schemaFor(schema, known, &node);
+    known = schemaFor(context.schema.get(), known, &node);
     if (node.isMapping()) {
         return std::ranges::all_of(node.entries(), [&](const Entry &entry) {
             if (entry.value.isScalar())
                 return !isLeftEmpty(entry.value);
-            return isSettled(entry.value, known.field(entry.key), schema);
+            return isSettled(entry.value, context.schemaOf(entry, known), context);
         });
     }
     if (!known.mergesItems())
@@ -80,7 +80,7 @@ bool isSettled(const Value &node, SchemaNode known, const Schema &schema)
     const SchemaNode itemSchema = known.items();
     return areItemsKeyed(node.items(), known.mergeKeys())
            && std::ranges::all_of(node.items(), [&](const Value &item) {
-                  return isSettled(item, itemSchema, schema);
+                  return isSettled(item, itemSchema, context);
               });
 }
 

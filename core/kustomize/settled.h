@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/kustomize/buildcontext.h"
 #include "core/object/schema.h"
 #include "core/yaml/value.h"
 
@@ -21,7 +22,7 @@ SchemaNode schemaFor(const Schema &schema, SchemaNode known, const yaml::Value *
                      const yaml::Value *patch = nullptr);
 
 /// Whether a merge in which the patch says nothing about this node leaves it as it is.
-bool isSettled(const yaml::Value &node, SchemaNode known, const Schema &schema);
+bool isSettled(const yaml::Value &node, SchemaNode known, const BuildContext &context);
 
 /// Whether every item can be told apart by the merge keys (by its own text without any): all have
 /// them, none twice. Lists of this kind merge as everybody expects.

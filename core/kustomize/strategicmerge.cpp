@@ -107,18 +107,17 @@ Result<Remains> StrategicMerge::mergeMapping(Value &target, const Value &patch, 
     }
     case PatchDirective::Merge: break;
     }
-    std::vector<std::string> untouched;
+    std::vector<Field> untouched;
     for (const Entry &entry : std::as_const(target).entries()) {
         if (!patch.find(entry.key) && (!entry.value.isScalar() || isLeftEmpty(entry.value)))
-            untouched.emplace_back(entry.key);
+            untouched.push_back(fieldOf(entry, schema));
     }
     for (const Entry *entry : sortedEntries(patch)) {
         if (entry->key != patchDirectiveKey)
-            PLUMB_TRY(mergeField(target, *entry, schema.field(entry->key)));
+            PLUMB_TRY(mergeField(target, *entry, schema));
     }
-    for (const std::string &key : untouched) {
-        const SchemaNode known = schema.field(key);
-        if (isSettled(*std::as_const(target).find(key), known, m_context.schema.get()))
+    for (const auto &[key, known] : untouched) {
+        if (isSettled(*std::as_const(target).find(key), known, m_context))
             continue;
         if (PLUMB_TRY(settle(*target.findMutable(key), known)) == Remains::Nothing)
             target.remove(key);
@@ -126,14 +125,18 @@ Result<Remains> StrategicMerge::mergeMapping(Value &target, const Value &patch, 
     return Remains::Something;
 }
 
-Result<> StrategicMerge::mergeField(Value &target, const Entry &patch, SchemaNode schema)
+Result<> StrategicMerge::mergeField(Value &target, const Entry &patch, SchemaNode parent)
 {
-    if (std::as_const(target).find(patch.key)) {
+    if (const Entry *const present = std::as_const(target).findEntry(patch.key)) {
+        // A comment at the target's field goes before one at the patch's.
+        const SchemaNode schema =
+            m_context.schemaOf(present->comment != 0 ? *present : patch, parent);
         if (PLUMB_TRY(merge(*target.findMutable(patch.key), patch.value, schema))
             == Remains::Nothing)
             target.remove(patch.key);
         return {};
     }
+    const SchemaNode schema = m_context.schemaOf(patch, parent);
     Value added = patch.value;
     if (PLUMB_TRY(add(added, schema)) == Remains::Nothing)
         return {};
@@ -202,13 +205,13 @@ Result<Remains> StrategicMerge::absorb(Value &node, SchemaNode schema)
 
 Result<> StrategicMerge::absorbFields(Value &mapping, SchemaNode schema)
 {
-    std::vector<std::string> keys;
+    std::vector<Field> fields;
     for (const Entry &entry : std::as_const(mapping).entries()) {
         if (!entry.value.isScalar() || entry.value.isNull())
-            keys.emplace_back(entry.key);
+            fields.push_back(fieldOf(entry, schema));
     }
-    for (const std::string &key : keys) {
-        if (PLUMB_TRY(absorb(*mapping.findMutable(key), schema.field(key))) == Remains::Nothing)
+    for (const auto &[key, known] : fields) {
+        if (PLUMB_TRY(absorb(*mapping.findMutable(key), known)) == Remains::Nothing)
             mapping.remove(key);
     }
     return {};
@@ -223,13 +226,13 @@ Result<Remains> StrategicMerge::settle(Value &node, SchemaNode schema)
         PLUMB_TRY(AssociativeMerge(*this, schema).settle(node));
     if (!node.isMapping())
         return Remains::Something;
-    std::vector<std::string> keys;
+    std::vector<Field> fields;
     for (const Entry &entry : std::as_const(node).entries()) {
-        if (!isSettled(entry.value, schema.field(entry.key), m_context.schema.get()))
-            keys.emplace_back(entry.key);
+        if (!isSettled(entry.value, m_context.schemaOf(entry, schema), m_context))
+            fields.push_back(fieldOf(entry, schema));
     }
-    for (const std::string &key : keys) {
-        if (PLUMB_TRY(settle(*node.findMutable(key), schema.field(key))) == Remains::Nothing)
+    for (const auto &[key, known] : fields) {
+        if (PLUMB_TRY(settle(*node.findMutable(key), known)) == Remains::Nothing)
             node.remove(key);
     }
     return Remains::Something;
@@ -257,6 +260,11 @@ Result<Value *> StrategicMerge::walkItem(Value *target, Value *patch, SchemaNode
         return patch;
     }
     return left(target, PLUMB_TRY(merge(*target, *patch, schema)));
+}
+
+StrategicMerge::Field StrategicMerge::fieldOf(const Entry &entry, SchemaNode parent) const
+{
+    return {std::string(entry.key), m_context.schemaOf(entry, parent)};
 }
 
 void StrategicMerge::overwrite(Value &target, Value value)

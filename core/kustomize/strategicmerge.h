@@ -10,7 +10,8 @@
 #include "core/yaml/value.h"
 
 #include <cstdint>
-#include <vector>
+#include <string>
+#include <utility>
 
 namespace plumb::kustomize {
 
@@ -36,11 +37,13 @@ public:
 private:
     friend class AssociativeMerge;
 
+    using Field = std::pair<std::string, SchemaNode>;
+
     /// Merges a patch's node into the target's.
     Result<Remains> merge(yaml::Value &target, const yaml::Value &patch, SchemaNode schema);
     Result<Remains> mergeMapping(yaml::Value &target, const yaml::Value &patch, SchemaNode schema);
     Result<Remains> mergeSequence(yaml::Value &target, const yaml::Value &patch, SchemaNode schema);
-    Result<> mergeField(yaml::Value &target, const yaml::Entry &patch, SchemaNode schema);
+    Result<> mergeField(yaml::Value &target, const yaml::Entry &patch, SchemaNode parent);
     /// Makes a new node of the target out of a patch's node that has no counterpart.
     Result<Remains> add(yaml::Value &added, SchemaNode schema);
     /// Carries out the directives in a patch's node that becomes a node of the target.
@@ -52,6 +55,7 @@ private:
     /// Walks a node of the target that the patch leaves alone.
     Result<Remains> settle(yaml::Value &node, SchemaNode schema);
 
+    Field fieldOf(const yaml::Entry &entry, SchemaNode parent) const;
     void overwrite(yaml::Value &target, yaml::Value value);
     void markAdded(yaml::Value &value) const;
     void markItems(yaml::Value &value) const;

@@ -218,6 +218,12 @@ SchemaNode Schema::resolve(const Value *definition) const
     return {};
 }
 
+SchemaNode Schema::described(const Value &definition) const
+{
+    const SchemaNode referred = resolve(&definition);
+    return referred ? referred : SchemaNode(this, &definition);
+}
+
 SchemaNode Schema::find(std::string_view apiVersion, std::string_view kind) const
 {
     SchemaNode known;

@@ -82,6 +82,10 @@ public:
     Schema(const Schema &) = delete;
     Schema &operator=(const Schema &) = delete;
 
+    /// What @p definition, the schema object of a field, says; it must outlive what is made of it.
+    /// A reference in it is followed to this schema's definitions where it leads to one.
+    SchemaNode described(const yaml::Value &definition) const;
+
     /// The description of a kind; false when it is not known.
     SchemaNode find(std::string_view apiVersion, std::string_view kind) const;
     bool isKnown(const GroupVersionKind &gvk) const;

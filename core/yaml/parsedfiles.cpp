@@ -33,7 +33,8 @@ Result<std::vector<Value>> ParsedFiles::parseAll(std::string_view text, const st
     // Limits are the same everywhere; what else changes the result is part of the key.
     const std::string key = path + '\n' + std::to_string(options.source)
                             + (options.dialect == Dialect::Kustomize ? 'k' : 'o')
-                            + (options.duplicateKeys == DuplicateKeys::Reject ? 'r' : 'l');
+                            + (options.duplicateKeys == DuplicateKeys::Reject ? 'r' : 'l')
+                            + (options.comments ? 'c' : 'd');
     std::shared_ptr<const Private::Parsed> known;
     {
         const std::lock_guard guard(d->lock);

@@ -25,7 +25,7 @@ Result<std::vector<Value>> parseAll(std::string_view text, const std::string &pa
         return documents;
     }
     EventReader reader(text, path);
-    return TreeBuilder(reader, options).build();
+    return TreeBuilder(reader, text, options).build();
 }
 
 Result<Value> parse(std::string_view text, const std::string &path, const ParseOptions &options)

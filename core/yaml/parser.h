@@ -14,6 +14,8 @@
 
 namespace plumb::yaml {
 
+class SourceTable;
+
 /// How much of a text is read before it is refused. Files are untrusted: each limit turns an
 /// attack on memory or time into a LimitExceeded error.
 struct Limits
@@ -35,6 +37,9 @@ struct ParseOptions
     Limits limits = {};
     DuplicateKeys duplicateKeys = DuplicateKeys::Reject;
     bool keepDates = false; ///< Unquoted dates stay strings as they are written.
+    /// Takes the comments at collections of a mapping that begin with '{'; without it all comments
+    /// are dropped.
+    SourceTable *comments = nullptr;
 };
 
 /// Reads every document of a stream; an empty one is a null value.

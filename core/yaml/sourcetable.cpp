@@ -3,6 +3,7 @@
 
 #include "core/yaml/sourcetable.h"
 
+#include <algorithm>
 #include <map>
 #include <mutex>
 #include <shared_mutex>
@@ -16,6 +17,9 @@ constexpr std::uint32_t stackedBit = 0x80000000u;
 
 // A value that went through more steps than this shows only the newest of them.
 constexpr std::size_t maximumLayers = 64;
+
+// Far more than people write. They are searched one by one, which this bounds, too.
+constexpr std::size_t maximumComments = 4096;
 
 bool isStacked(Origin origin)
 {
@@ -50,6 +54,7 @@ struct SourceTable::Private
     mutable std::shared_mutex mutex;
     std::vector<std::string> paths = {""}; // number 0 is the program
     std::map<std::string, std::uint32_t, std::less<>> numbers;
+    std::vector<std::string> comments = {""}; // number 0 is no comment
     std::vector<StackedOrigin> stacked;
     std::unordered_map<StackedOrigin, std::uint32_t, StackedHash> stackedNumbers;
 
@@ -112,6 +117,24 @@ Origin SourceTable::stack(Origin over, LayerKind kind, Origin under)
     if (isNew)
         d->stacked.push_back(wanted);
     return {.source = known->second | stackedBit, .line = over.line};
+}
+
+std::uint16_t SourceTable::addComment(std::string_view text)
+{
+    const std::unique_lock lock(d->mutex);
+    const auto known = std::ranges::find(d->comments, text);
+    if (known == d->comments.end() && d->comments.size() > maximumComments)
+        return 0;
+    const auto number = static_cast<std::uint16_t>(known - d->comments.begin());
+    if (known == d->comments.end())
+        d->comments.emplace_back(text);
+    return number;
+}
+
+std::string SourceTable::commentAt(std::uint16_t number) const
+{
+    const std::shared_lock lock(d->mutex);
+    return number < d->comments.size() ? d->comments[number] : std::string();
 }
 
 std::string SourceTable::pathOf(Origin origin) const

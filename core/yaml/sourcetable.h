@@ -34,7 +34,8 @@ struct Layer
     bool operator==(const Layer &) const = default;
 };
 
-/// Gives files the numbers that an Origin carries, and remembers what a value replaced.
+/// Gives files the numbers that an Origin carries, comments those of entries, and remembers what a
+/// value replaced.
 ///
 /// The top bit of Origin::source marks a stacked origin: this layer, and the one below it.
 /// Stacking the same two origins twice gives the same number, so rebuilding does not grow the
@@ -55,6 +56,11 @@ public:
 
     /// The file that @p origin is in, or that its newest layer is in; empty when unknown.
     std::string pathOf(Origin origin) const;
+
+    /// The number of a comment that an Entry carries; the same text always gets the same number,
+    /// and 0, which is none, when there are too many.
+    std::uint16_t addComment(std::string_view text);
+    std::string commentAt(std::uint16_t number) const;
 
     /// All steps that set the value, newest first.
     std::vector<Layer> layersOf(Origin origin) const;

@@ -4,6 +4,7 @@
 #include "core/yaml/treebuilder.h"
 
 #include "core/yaml/mappingkeys.h"
+#include "core/yaml/sourcetable.h"
 #include "core/yaml/tag.h"
 #include "core/yaml/timestamp.h"
 
@@ -49,10 +50,12 @@ double allowedAliasRatio(std::uint64_t nodes)
 
 } // namespace
 
-TreeBuilder::TreeBuilder(EventReader &reader, const ParseOptions &options)
+TreeBuilder::TreeBuilder(EventReader &reader, std::string_view text, const ParseOptions &options)
     : m_reader(reader)
     , m_options(options)
 {
+    if (options.comments && LineComments::mayHoldJson(text))
+        m_comments.emplace(text);
 }
 
 Result<std::vector<Value>> TreeBuilder::build()
@@ -79,7 +82,7 @@ Result<> TreeBuilder::take(const Event &event)
         return startCollection(event, Kind::Mapping,
                                event.raw().data.mapping_start.style == YAML_FLOW_MAPPING_STYLE);
     case YAML_SEQUENCE_END_EVENT:
-    case YAML_MAPPING_END_EVENT: return endCollection();
+    case YAML_MAPPING_END_EVENT: return endCollection(event);
     default: return {};
     }
 }
@@ -148,7 +151,7 @@ Result<> TreeBuilder::startCollection(const Event &event, Kind kind, bool isFlow
     return {};
 }
 
-Result<> TreeBuilder::endCollection()
+Result<> TreeBuilder::endCollection(const Event &event)
 {
     Frame frame = std::move(m_frames.back());
     m_frames.pop_back();
@@ -162,6 +165,8 @@ Result<> TreeBuilder::endCollection()
         value = PLUMB_TRY(closeMapping(frame));
     }
     value.setOrigin(frame.origin, frame.column);
+    if (m_comments)
+        takeComment(event, frame.style);
     const std::size_t depth = frame.depth + 1;
     if (!m_frames.empty())
         m_frames.back().depth = std::max(m_frames.back().depth, depth);
@@ -172,6 +177,20 @@ Result<> TreeBuilder::endCollection()
                                    .isComplete = true};
     }
     return complete(std::move(value));
+}
+
+void TreeBuilder::takeComment(const Event &end, Style style)
+{
+    if (m_frames.empty() || m_frames.back().kind != Kind::Mapping || m_frames.back().isMergeKey)
+        return;
+    // A block begins in a line of its own, so that what follows its key is the key's comment.
+    const Frame &parent = m_frames.back();
+    const yaml_mark_t &before = style == Style::Block ? parent.keyEnd : end.raw().end_mark;
+    std::string_view comment = m_comments->behind(before.line, before.column);
+    if (comment.empty())
+        comment = m_comments->above(parent.keyBegin.line, parent.keyBegin.column);
+    if (comment.starts_with('{'))
+        m_entries.back().comment = m_options.comments->addComment(comment);
 }
 
 Result<Value> TreeBuilder::closeMapping(const Frame &frame)
@@ -214,6 +233,8 @@ Result<> TreeBuilder::takeKey(const Event &event)
 {
     Frame &frame = m_frames.back();
     frame.hasKey = true;
+    frame.keyBegin = event.raw().start_mark;
+    frame.keyEnd = event.raw().end_mark;
     const std::string_view text = event.scalar();
     const bool isPlain = event.raw().data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
     if (isPlain && text == "<<" && event.tag().empty()) {
@@ -299,6 +320,8 @@ Result<> TreeBuilder::takeAlias(const Event &event)
     if (!anchor.value.isScalar())
         return std::unexpected(invalidKey(event));
     m_frames.back().hasKey = true;
+    m_frames.back().keyBegin = event.raw().start_mark;
+    m_frames.back().keyEnd = event.raw().end_mark;
     m_entries.push_back({.key = anchor.value.sharedText(),
                          .keyLine = static_cast<std::uint32_t>(event.raw().start_mark.line + 1),
                          .keyKind = anchor.value.kind(),

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/yaml/eventreader.h"
+#include "core/yaml/linecomments.h"
 #include "core/yaml/parser.h"
 #include "core/yaml/textcache.h"
 
@@ -18,7 +19,8 @@ namespace plumb::yaml {
 class TreeBuilder
 {
 public:
-    TreeBuilder(EventReader &reader, const ParseOptions &options);
+    /// The text is the one that the events are of.
+    TreeBuilder(EventReader &reader, std::string_view text, const ParseOptions &options);
 
     Result<std::vector<Value>> build();
 
@@ -42,6 +44,8 @@ private:
         std::size_t firstItem = 0;
         std::size_t firstEntry = 0;
         bool hasKey = false;
+        yaml_mark_t keyBegin = {}; ///< Of the key that waits for its value.
+        yaml_mark_t keyEnd = {};
         bool isMergeKey = false;
         std::optional<Value> merged = {};
         std::uint32_t mergeLine = 0;
@@ -54,7 +58,9 @@ private:
     Result<> startDocument(const Event &event);
     Result<> endDocument();
     Result<> startCollection(const Event &event, Kind kind, bool isFlow);
-    Result<> endCollection();
+    Result<> endCollection(const Event &event);
+    /// Keeps a comment at the collection that has just ended.
+    void takeComment(const Event &end, Style style);
     Result<> takeScalar(const Event &event);
     Result<> takeAlias(const Event &event);
     Result<> takeKey(const Event &event);
@@ -78,6 +84,7 @@ private:
 
     EventReader &m_reader;
     const ParseOptions &m_options;
+    std::optional<LineComments> m_comments;
     TextCache m_texts;
     std::vector<Value> m_documents;
     std::vector<Frame> m_frames;

@@ -195,11 +195,17 @@ std::span<const Entry> Value::entries() const
 
 const Value *Value::find(std::string_view key) const
 {
+    const Entry *const entry = findEntry(key);
+    return entry ? &entry->value : nullptr;
+}
+
+const Entry *Value::findEntry(std::string_view key) const
+{
     if (!isMapping())
         return nullptr;
     const auto &owned = *static_cast<const Entries *>(m_collection);
     const std::size_t position = owned.positionOf(key);
-    return position == Entries::absent ? nullptr : &owned.entries[position].value;
+    return position == Entries::absent ? nullptr : &owned.entries[position];
 }
 
 const Value *Value::find(std::initializer_list<std::string_view> path) const

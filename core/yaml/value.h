@@ -98,6 +98,8 @@ public:
     std::span<const Entry> entries() const;
     /// The value at @p key; null when there is none or this is no mapping.
     const Value *find(std::string_view key) const;
+    /// The entry of find(), with its key as it was written.
+    const Entry *findEntry(std::string_view key) const;
     /// Follows keys one after the other: find({"metadata", "name"}).
     const Value *find(std::initializer_list<std::string_view> path) const;
     /// The text of the scalar at @p path; "" when there is none.
@@ -155,6 +157,7 @@ struct Entry
     std::uint32_t keyLine = 0;
     Kind keyKind = Kind::String;
     Style keyStyle = Style::Plain;
+    std::uint16_t comment = 0; ///< Of a SourceTable, when the parser was asked for comments.
     Value value = {};
 };
 

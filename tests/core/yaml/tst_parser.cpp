@@ -3,6 +3,7 @@
 
 #include "core/yaml/json.h"
 #include "core/yaml/parser.h"
+#include "core/yaml/sourcetable.h"
 
 #include <QTest>
 
@@ -39,6 +40,9 @@ private Q_SLOTS:
     void keepsWhatWasWritten();
     void keepsTheLastOfDuplicateKeysOnRequest();
     void keepsDatesOnRequest();
+    void keepsCommentsOfCollectionsOnRequest_data();
+    void keepsCommentsOfCollectionsOnRequest();
+    void dropsCommentsUnlessAsked();
     void acceptsOneDocumentOnly();
 };
 
@@ -189,6 +193,50 @@ void tst_Parser::keepsTheLastOfDuplicateKeysOnRequest()
 void tst_Parser::keepsDatesOnRequest()
 {
     QCOMPARE(asJson("a: 2020-01-01\n", {.keepDates = true}), "{\"a\":\"2020-01-01\"}\n"_ba);
+}
+
+void tst_Parser::keepsCommentsOfCollectionsOnRequest_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("comment");
+
+    const auto row = [](const char *name, const char *text, const char *comment) {
+        QTest::newRow(name) << QByteArray(text) << QByteArray(comment);
+    };
+    row("behind a key", "\nk: # {a}\n- b\n", "{a}");
+    row("behind a key with a tag", "\nk: !!seq &x # {a}\n- b\n", "{a}");
+    row("behind a key that is quoted", "\n'k': ##{a}\r\n- b\n", "{a}");
+    row("behind a key beyond ASCII", "\nk: 1\n\xC3\xA4\xE2\x82\xAC: # {a}\n- b\n", "{a}");
+    row("behind a value in flow style", "\nk: [a,\n b] # {a}\n", "{a}");
+    row("above", "\n# {a}\nk:\n- b\n", "{a}");
+    row("above and indented", "\nj:\n  # {a}\n  k: [b]\n", "");
+    row("above with a blank line between", "\n# {a}\n\nk:\n- b\n", "");
+    row("above in two lines", "\n# {a}\n# {b}\nk:\n- b\n", "");
+    row("above and deeper than the key", "\nj: {}\n  # {a}\nk:\n- b\n", "");
+    row("behind goes before above", "\n# {a}\nk: # words\n- b\n", "");
+    row("no JSON", "\nk: # words {a}\n- b\n", "");
+    row("within a value", "\nk: ['# {a}']\n", "");
+    row("behind a scalar", "\nk: 1 # {a}\n", "");
+}
+
+void tst_Parser::keepsCommentsOfCollectionsOnRequest()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QByteArray, comment);
+    SourceTable table;
+
+    const Result<Value> value = parse(text.toStdString(), "a.yaml", {.comments = &table});
+
+    QVERIFY(value);
+    QCOMPARE(QByteArray::fromStdString(table.commentAt(value->entries().back().comment)), comment);
+}
+
+void tst_Parser::dropsCommentsUnlessAsked()
+{
+    const Result<Value> value = parse("k: # {a}\n- b\n", "a.yaml");
+
+    QVERIFY(value);
+    QCOMPARE(value->entries().front().comment, std::uint16_t(0));
 }
 
 void tst_Parser::acceptsOneDocumentOnly()

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void stackingTwiceIsStackingOnce();
     void aStackedValueKeepsItsOwnHistory();
     void valuesOfTheProgramHaveNoLayers();
+    void givesEveryCommentOneNumber();
 };
 
 void tst_SourceTable::givesEveryFileOneNumber()
@@ -85,6 +86,20 @@ void tst_SourceTable::valuesOfTheProgramHaveNoLayers()
 
     QVERIFY(table.layersOf({}).empty());
     QVERIFY(table.pathOf({}).empty());
+}
+
+void tst_SourceTable::givesEveryCommentOneNumber()
+{
+    SourceTable table;
+
+    const std::uint16_t a = table.addComment("{a}");
+    const std::uint16_t b = table.addComment("{b}");
+
+    QVERIFY(a != 0 && b != 0 && a != b);
+    QCOMPARE(table.addComment("{a}"), a);
+    QCOMPARE(table.commentAt(b), std::string("{b}"));
+    QCOMPARE(table.commentAt(0), std::string());
+    QCOMPARE(table.commentAt(999), std::string());
 }
 
 QTEST_APPLESS_MAIN(tst_SourceTable)
