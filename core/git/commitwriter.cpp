@@ -4,6 +4,8 @@
 #include "core/git/commitwriter.h"
 
 #include "core/git/branchtransaction.h"
+#include "core/git/commitsettings.h"
+#include "core/git/commitsigner.h"
 #include "core/git/editedtree.h"
 #include "core/git/worktreefiles.h"
 
@@ -56,22 +58,6 @@ Result<SignatureHandle> signatureFor(git_repository *handle, const std::optional
     return signature;
 }
 
-Result<> checkSigning(git_repository *handle, Signing signing)
-{
-    if (signing == Signing::Unsigned)
-        return {};
-    ConfigHandle config;
-    int wanted = 0;
-    if (make(config, git_repository_config, handle) == 0
-        && git_config_get_bool(&wanted, config.get(), "commit.gpgsign") == 0 && wanted != 0) {
-        return std::unexpected(
-            Error(ErrorCode::Unsupported,
-                  "git is configured to sign commits (commit.gpgsign), which is not possible here; "
-                  "choose an unsigned commit, or commit with git"));
-    }
-    return {};
-}
-
 /// Whether a branch is checked out in another work tree, which would be left behind.
 bool isCheckedOutElsewhere(git_repository *handle, const std::string &reference)
 {
@@ -108,9 +94,34 @@ Result<Target> chooseTarget(git_repository *handle, const Head &head, const Comm
     return target;
 }
 
-Result<Oid> writeCommitObject(git_repository *handle, const CommitRequest &request,
-                              const SignatureHandle &author, git_tree *tree)
+std::string messageOf(const CommitRequest &request, const git_signature &author)
 {
+    std::vector<std::string> trailers = request.trailers;
+    if (request.signOff) {
+        trailers.push_back("Signed-off-by: " + std::string(author.name) + " <" + author.email
+                           + '>');
+    }
+    return withTrailers(request.message, trailers);
+}
+
+/// An empty signature makes an unsigned commit.
+Result<Oid> writeSigned(git_repository *handle, const std::string &commit,
+                        const std::string &signature)
+{
+    git_oid id = {};
+    const int code = git_commit_create_with_signature(
+        &id, handle, commit.c_str(), signature.empty() ? nullptr : signature.c_str(), nullptr);
+    if (code != 0)
+        return std::unexpected(lastError(code, "cannot write the commit"));
+    return fromGit(id);
+}
+
+Result<Oid> writeCommitObject(git_repository *handle, const CommitRequest &request,
+                              const SignatureHandle &author, git_tree *tree, const Run &run)
+{
+    std::optional<CommitSigner> signer;
+    if (request.signing == Signing::AsConfigured)
+        signer = PLUMB_TRY(CommitSigner::configured(handle));
     CommitHandle parent;
     std::vector<const git_commit *> parents;
     if (request.base) {
@@ -119,15 +130,18 @@ Result<Oid> writeCommitObject(git_repository *handle, const CommitRequest &reque
             return std::unexpected(lastError(code, "cannot read the base commit"));
         parents.push_back(parent.get());
     }
-    std::string message = request.message;
-    if (!message.ends_with('\n'))
-        message += '\n';
-    git_oid id = {};
-    const int code = git_commit_create(&id, handle, nullptr, author.get(), author.get(), nullptr,
-                                       message.c_str(), tree, parents.size(), parents.data());
+    const std::string message = messageOf(request, *author);
+    Buffer buffer;
+    int code = git_commit_create_buffer(&buffer.buffer, handle, author.get(), author.get(), nullptr,
+                                        message.c_str(), tree, parents.size(), parents.data());
     if (code != 0)
         return std::unexpected(lastError(code, "cannot write the commit"));
-    return fromGit(id);
+    const std::string commit = buffer.text();
+    if (signer) {
+        const Signature committer = {.name = author->name, .email = author->email};
+        return writeSigned(handle, commit, PLUMB_TRY(signer->sign(commit, committer, run)));
+    }
+    return writeSigned(handle, commit, {});
 }
 
 BranchMove moveFor(const CommitRequest &request, const Target &target, const Oid &commit)
@@ -178,7 +192,6 @@ Result<WrittenCommit> CommitWriter::write(const CommitRequest &request, const Ru
     const RepositoryHandle handle = PLUMB_TRY(openHandle(m_repository));
     const Head head = PLUMB_TRY(m_repository.head());
     const Target target = PLUMB_TRY(chooseTarget(handle.get(), head, request));
-    PLUMB_TRY(checkSigning(handle.get(), request.signing));
     const SignatureHandle author = PLUMB_TRY(signatureFor(handle.get(), request.author));
     const TreeHandle base = PLUMB_TRY(baseTree(handle.get(), request));
     const Oid tree = PLUMB_TRY(writeEditedTree(handle.get(), base.get(), request.edits));
@@ -195,7 +208,7 @@ Result<WrittenCommit> CommitWriter::write(const CommitRequest &request, const Ru
     PLUMB_TRY(run.checkpoint({.stage = Stage::Building, .subject = target.reference}));
 
     WrittenCommit written;
-    written.id = PLUMB_TRY(writeCommitObject(handle.get(), request, author, edited.get()));
+    written.id = PLUMB_TRY(writeCommitObject(handle.get(), request, author, edited.get(), run));
     written.branch = target.isCheckedOut ? head.branch : request.branch;
     written.isNewBranch = !target.exists;
     written.worktreeUpdated = updatesFiles;

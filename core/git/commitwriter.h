@@ -10,7 +10,7 @@
 namespace plumb::git {
 
 enum class Signing : std::uint8_t {
-    AsConfigured, ///< Unsupported when the user's configuration asks for signed commits.
+    AsConfigured, ///< With the program and key of git's configuration, if it asks for it.
     Unsigned,     ///< The user was asked and accepts an unsigned commit.
 };
 
@@ -21,7 +21,9 @@ struct CommitRequest
     std::string message = {};
     std::string branch = {}; ///< Where to commit, "main"; the current branch when empty.
     Signing signing = Signing::AsConfigured;
-    std::optional<Signature> author = {}; ///< From git's configuration and the clock when absent.
+    bool signOff = false;                   ///< Adds "Signed-off-by: " and the author.
+    std::vector<std::string> trailers = {}; ///< Lines such as "Promoted-from: staging".
+    std::optional<Signature> author = {};   ///< From git's configuration and the clock when absent.
 };
 
 struct WrittenCommit

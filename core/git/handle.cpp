@@ -4,6 +4,7 @@
 #include "core/git/handle.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace plumb::git {
 
@@ -46,6 +47,21 @@ std::string tidied(std::string message)
     return message;
 }
 
+/// Trusts the authorities that git's configuration names, as git does.
+void trustConfiguredAuthorities()
+{
+    std::string file;
+    if (const char *const named = std::getenv("GIT_SSL_CAINFO"))
+        file = named;
+    ConfigHandle config;
+    Buffer path;
+    if (file.empty() && make(config, git_config_open_default) == 0
+        && git_config_get_path(&path.buffer, config.get(), "http.sslcainfo") == 0)
+        file = path.text();
+    if (!file.empty())
+        git_libgit2_opts(GIT_OPT_SET_SSL_CERT_LOCATIONS, file.c_str(), nullptr);
+}
+
 } // namespace
 
 void startLibrary()
@@ -57,6 +73,7 @@ void startLibrary()
         // As git itself, trusts the names of the objects that are in the local store already;
         // hashing each one again makes reading a history several times slower.
         git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
+        trustConfiguredAuthorities();
         return count;
     }();
     static_cast<void>(started);

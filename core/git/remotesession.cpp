@@ -4,6 +4,7 @@
 #include "core/git/remotesession.h"
 
 #include "core/git/credentialhelper.h"
+#include "core/git/knownhosts.h"
 
 #include <git2/sys/errors.h>
 
@@ -42,6 +43,18 @@ bool isEncrypted(const std::string &file)
         return start.find("b3BlbnNzaC1rZXktdjEAAAAABG5vbmU") == start.npos;
     }
     return start.find("ENCRYPTED") != start.npos;
+}
+
+/// A host that cannot be reached is an error of the operating system for libgit2.
+Error failure(int code, const std::string &doing)
+{
+    const git_error *const details = git_error_last();
+    const std::string_view message = details && details->message ? details->message : "";
+    const bool isUnreachable = message.starts_with("failed to connect")
+                               || message.starts_with("failed to resolve")
+                               || message.starts_with("could not resolve");
+    Error error = lastError(code, doing);
+    return isUnreachable ? Error(ErrorCode::Unreachable, error.message()) : error;
 }
 
 bool isReadable(const std::string &file)
@@ -85,6 +98,7 @@ git_remote_callbacks RemoteSession::callbacks()
 {
     git_remote_callbacks callbacks = GIT_REMOTE_CALLBACKS_INIT;
     callbacks.credentials = onCredentials;
+    callbacks.certificate_check = onCertificate;
     callbacks.transfer_progress = onTransfer;
     callbacks.sideband_progress = onText;
     callbacks.push_transfer_progress = onPush;
@@ -100,7 +114,9 @@ Result<> RemoteSession::finish(int code, const std::string &doing)
     if (code != 0) {
         if (code == GIT_EAUTH && m_fromHelpers)
             tellHelpers(m_publicUrl, *m_fromHelpers, false, m_run);
-        return std::unexpected(lastError(code, doing));
+        if (!m_untrustedHost.empty())
+            return std::unexpected(untrusted(doing));
+        return std::unexpected(failure(code, doing));
     }
     if (m_fromHelpers)
         tellHelpers(m_publicUrl, *m_fromHelpers, true, m_run);
@@ -198,6 +214,46 @@ int RemoteSession::offerPassword(git_credential **out, const std::string &user)
     if (!answer)
         return GIT_PASSTHROUGH;
     return git_credential_userpass_plaintext_new(out, answer->user.c_str(), answer->secret.c_str());
+}
+
+int RemoteSession::onCertificate(git_cert *certificate, int isValid, const char *host,
+                                 void *payload)
+{
+    auto &session = *static_cast<RemoteSession *>(payload);
+    if (isValid != 0)
+        return 0;
+    session.m_untrustedHost = host;
+    if (certificate->cert_type == GIT_CERT_HOSTKEY_LIBSSH2) {
+        // NOLINTNEXTLINE: how libgit2 casts what it passes
+        const auto *key = reinterpret_cast<const git_cert_hostkey *>(certificate);
+        session.m_fingerprint = "unknown";
+        if (key->type & GIT_CERT_SSH_SHA256)
+            session.m_fingerprint = fingerprint(key->hash_sha256);
+    }
+    return GIT_ECERTIFICATE;
+}
+
+Error RemoteSession::untrusted(const std::string &doing) const
+{
+    if (m_fingerprint.empty()) {
+        return Error(ErrorCode::Unauthorized,
+                     doing + ": the certificate of '" + m_untrustedHost
+                         + "' is not from an authority that this machine trusts; if yours signs "
+                           "its own, run: git config --global http.sslCAInfo FILE, and start "
+                           "again");
+    }
+    const SshHost host = sshHostOf(m_url);
+    if (isKnownHost(host, m_run)) {
+        return Error(ErrorCode::Unauthorized,
+                     doing + ": the host key of '" + host.name + "' (" + m_fingerprint
+                         + ") is not the one in ~/.ssh/known_hosts, somebody may be listening in; "
+                           "if its owner confirms the new key, run: ssh-keygen -R '"
+                         + host.entry() + "', then: " + host.command());
+    }
+    return Error(ErrorCode::Unauthorized,
+                 doing + ": the host key of '" + host.name + "' (" + m_fingerprint
+                     + ") is not in ~/.ssh/known_hosts; to look at it and accept it, run: "
+                     + host.command());
 }
 
 int RemoteSession::onTransfer(const git_indexer_progress *progress, void *payload)

@@ -34,6 +34,7 @@ public:
 private:
     static int onCredentials(git_credential **out, const char *url, const char *user,
                              unsigned allowed, void *payload);
+    static int onCertificate(git_cert *certificate, int isValid, const char *host, void *payload);
     static int onTransfer(const git_indexer_progress *progress, void *payload);
     static int onText(const char *text, int length, void *payload);
     static int onPush(unsigned current, unsigned total, std::size_t bytes, void *payload);
@@ -43,6 +44,7 @@ private:
     int offerKeyFile(git_credential **out, const std::string &user, const std::string &file);
     int offerPassword(git_credential **out, const std::string &user);
     int report(std::size_t done, std::size_t total);
+    Error untrusted(const std::string &doing) const;
 
     std::string m_url;
     std::string m_publicUrl;
@@ -53,7 +55,9 @@ private:
     bool m_helpersTried = false;
     int m_timesAsked = 0;
     std::optional<Credential> m_fromHelpers;
-    std::string m_refusal; ///< Why the remote did not accept a pushed branch.
+    std::string m_untrustedHost; ///< Whose key or certificate was not accepted.
+    std::string m_fingerprint;   ///< Of that key; empty for a certificate.
+    std::string m_refusal;       ///< Why the remote did not accept a pushed branch.
 };
 
 } // namespace plumb::git

@@ -1,12 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Plumbline authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "core/git/commitsettings.h"
 #include "core/git/commitwriter.h"
 #include "core/git/status.h"
+#include "tests/support/process.h"
 #include "tests/support/scratchrepository.h"
+#include "tests/support/sshserver.h"
 
 #include <QFile>
 #include <QFileInfo>
+#include <QStandardPaths>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace plumb;
@@ -39,7 +44,14 @@ private Q_SLOTS:
     void refusesImpossibleEdits_data();
     void refusesImpossibleEdits();
     void needsToKnowTheAuthor();
+    void signsWithAnSshKey_data();
+    void signsWithAnSshKey();
+    void signsWithGpg();
+    void doesNotSilentlySkipSigning_data();
     void doesNotSilentlySkipSigning();
+    void addsTrailers_data();
+    void addsTrailers();
+    void namesTheHooksThatAreNotRun();
     void appliesLineEndsOnDiskOnly();
 
 private:
@@ -329,18 +341,161 @@ void tst_GitCommitWriter::needsToKnowTheAuthor()
              "Ada Lovelace <ada@example.org>"_ba);
 }
 
+void tst_GitCommitWriter::signsWithAnSshKey_data()
+{
+    QTest::addColumn<bool>("byAgent");
+
+    QTest::newRow("a file") << false;
+    QTest::newRow("the agent, named by the key itself") << true;
+}
+
+void tst_GitCommitWriter::signsWithAnSshKey()
+{
+    QFETCH(bool, byAgent);
+    const QString key = m_scratch->beside(u"signing"_s);
+    test::run(u"ssh-keygen"_s,
+              {u"-q"_s, u"-t"_s, u"ed25519"_s, u"-N"_s, u""_s, u"-C"_s, u"ada"_s, u"-f"_s, key});
+    const QByteArray publicKey = m_scratch->read(u"../signing.pub"_s).trimmed();
+    m_scratch->write(u"../allowed"_s, "ada@example.org " + publicKey + '\n');
+    m_scratch->git({u"config"_s, u"commit.gpgsign"_s, u"true"_s});
+    m_scratch->git({u"config"_s, u"gpg.format"_s, u"ssh"_s});
+    m_scratch->git({u"config"_s, u"gpg.ssh.allowedSignersFile"_s, m_scratch->beside(u"allowed"_s)});
+    m_scratch->git({u"config"_s, u"user.signingkey"_s,
+                    byAgent ? u"key::"_s + QString::fromLatin1(publicKey) : key});
+    std::optional<test::SshAgent> agent;
+    if (byAgent) {
+        agent.emplace();
+        QVERIFY(agent->add(key));
+        QVERIFY(QFile::remove(key));
+    }
+
+    const Result<WrittenCommit> written = write(request({{path("apps/a.yaml"), "a: 2\n"}}));
+
+    QVERIFY2(written, written ? "" : written.error().toString().c_str());
+    m_scratch->git({u"verify-commit"_s, u"HEAD"_s});
+    QCOMPARE(m_scratch->git({u"log"_s, u"-1"_s, u"--format=%G? %GS %s"_s}),
+             "G ada@example.org Promote a"_ba);
+    QVERIFY(git::commitSettings(Repository::open(m_scratch->path()).value())
+                .value()
+                .signature.starts_with("an SSH signature by "));
+    m_scratch->git({u"fsck"_s, u"--strict"_s});
+}
+
+void tst_GitCommitWriter::signsWithGpg()
+{
+    if (QStandardPaths::findExecutable(u"gpg"_s).isEmpty())
+        QSKIP("gpg is not installed");
+    const QTemporaryDir home;
+    qputenv("GNUPGHOME", home.path().toLocal8Bit());
+    const auto made =
+        test::run(u"gpg"_s, {u"--batch"_s, u"--passphrase"_s, u""_s, u"--quick-gen-key"_s,
+                             u"Ada Lovelace <ada@example.org>"_s, u"ed25519"_s});
+    QCOMPARE(made.exitCode, 0);
+    m_scratch->git({u"config"_s, u"commit.gpgsign"_s, u"true"_s});
+
+    const Result<WrittenCommit> written = write(request({{path("apps/a.yaml"), "a: 2\n"}}));
+
+    test::run(u"gpgconf"_s, {u"--kill"_s, u"all"_s});
+    QVERIFY2(written, written ? "" : written.error().toString().c_str());
+    m_scratch->git({u"verify-commit"_s, u"HEAD"_s});
+}
+
+void tst_GitCommitWriter::doesNotSilentlySkipSigning_data()
+{
+    QTest::addColumn<QString>("setting");
+    QTest::addColumn<QString>("value");
+    QTest::addColumn<QByteArray>("message");
+
+    const QByteArray otherwise = "; or choose an unsigned commit";
+    QTest::newRow("no key") << u"user.signingkey"_s << u""_s
+                            << "cannot sign the commit: git does not know with which key; run: git "
+                               "config --global user.signingkey ~/.ssh/id_ed25519.pub"
+                                   + otherwise;
+    QTest::newRow("an unknown format")
+        << u"gpg.format"_s << u"wax"_s
+        << "cannot sign the commit: git's gpg.format is 'wax', expected openpgp, ssh or x509"
+               + otherwise;
+    QTest::newRow("a program that the repository names")
+        << u"gpg.ssh.program"_s << u"/bin/evil"_s
+        << "cannot sign the commit: the repository's own configuration names the program "
+           "(gpg.ssh.program), which is not run; set it with git config --global"
+               + otherwise;
+    QTest::newRow("a key that is not there")
+        << u"user.signingkey"_s << u"/nowhere/key"_s
+        << "cannot sign the commit: 'ssh-keygen' says: Couldn't load public key /nowhere/key: No "
+           "such file or directory"
+               + otherwise;
+}
+
 void tst_GitCommitWriter::doesNotSilentlySkipSigning()
 {
+    QFETCH(QString, setting);
+    QFETCH(QString, value);
+    QFETCH(QByteArray, message);
     m_scratch->git({u"config"_s, u"commit.gpgsign"_s, u"true"_s});
-    CommitRequest asConfigured = request({{path("apps/a.yaml"), "a: 2\n"}});
-    CommitRequest unsignedCommit = asConfigured;
+    m_scratch->git({u"config"_s, u"gpg.format"_s, u"ssh"_s});
+    m_scratch->git({u"config"_s, setting, value});
+    const QByteArray head = m_scratch->git({u"rev-parse"_s, u"HEAD"_s});
+    CommitRequest unsignedCommit = request({{path("apps/a.yaml"), "a: 2\n"}});
     unsignedCommit.signing = git::Signing::Unsigned;
 
-    const Result<WrittenCommit> refused = write(asConfigured);
+    const Result<WrittenCommit> refused = write(request({{path("apps/a.yaml"), "a: 2\n"}}));
+    const QByteArray still = m_scratch->git({u"rev-parse"_s, u"HEAD"_s});
     const Result<WrittenCommit> written = write(unsignedCommit);
 
-    QCOMPARE(refused.error().code(), ErrorCode::Unsupported);
+    QVERIFY(!refused);
+    QCOMPARE(QByteArray::fromStdString(refused.error().toString()), message);
+    QCOMPARE(still, head);
     QVERIFY2(written, written ? "" : written.error().toString().c_str());
+}
+
+void tst_GitCommitWriter::addsTrailers_data()
+{
+    QTest::addColumn<QByteArray>("message");
+    QTest::addColumn<QByteArray>("expected");
+
+    QTest::newRow("a subject alone")
+        << "Promote a"_ba
+        << "Promote a\n\nPromoted-from: staging\nSigned-off-by: Ada Lovelace <ada@example.org>"_ba;
+    QTest::newRow("after other trailers")
+        << "Promote a\n\nWhy.\n\nFixes: x\n"_ba
+        << "Promote a\n\nWhy.\n\nFixes: x\nPromoted-from: staging\nSigned-off-by: Ada Lovelace "
+           "<ada@example.org>"_ba;
+    QTest::newRow("signed off already")
+        << "Promote a\n\nSigned-off-by: Ada Lovelace <ada@example.org>\n"_ba
+        << "Promote a\n\nSigned-off-by: Ada Lovelace <ada@example.org>\nPromoted-from: staging"_ba;
+}
+
+void tst_GitCommitWriter::addsTrailers()
+{
+    QFETCH(QByteArray, message);
+    QFETCH(QByteArray, expected);
+    CommitRequest signedOff = request({{path("apps/a.yaml"), "a: 2\n"}});
+    signedOff.message = message.toStdString();
+    signedOff.trailers = {"Promoted-from: staging"};
+    signedOff.signOff = true;
+
+    const Result<WrittenCommit> written = write(signedOff);
+
+    QVERIFY2(written, written ? "" : written.error().toString().c_str());
+    QCOMPARE(m_scratch->git({u"log"_s, u"-1"_s, u"--format=%B"_s}).trimmed(), expected);
+}
+
+void tst_GitCommitWriter::namesTheHooksThatAreNotRun()
+{
+    const QString proof = m_scratch->beside(u"proof"_s);
+    m_scratch->write(u".git/hooks/pre-commit"_s, "#!/bin/sh\ntouch " + proof.toLocal8Bit() + '\n');
+    m_scratch->write(u".git/hooks/commit-msg"_s, "not executable");
+    QFile hook(m_scratch->filePath(u".git/hooks/pre-commit"_s));
+    QVERIFY(hook.setPermissions(hook.permissions() | QFile::ExeOwner));
+
+    const auto settings = git::commitSettings(Repository::open(m_scratch->path()).value());
+    const Result<WrittenCommit> written = write(request({{path("apps/a.yaml"), "a: 2\n"}}));
+
+    QCOMPARE(settings.value(),
+             (git::CommitSettings{.signature = {}, .hooks = {std::string("pre-commit")}}));
+    QVERIFY(written);
+    QVERIFY(!QFileInfo::exists(proof));
 }
 
 void tst_GitCommitWriter::appliesLineEndsOnDiskOnly()
