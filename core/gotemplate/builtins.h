@@ -9,9 +9,24 @@
 
 namespace plumb::gotemplate {
 
-/// The functions that every template has, sorted by name. The evaluator itself calls `and`, `or`
-/// and `call`, which are told apart by their address.
+/// The functions that every template has, sorted by name.
 std::span<const Function> builtinFunctions();
-bool isBuiltin(const Function &function);
+
+/// The code of `and` and `or`, and of `call`: the evaluator does these itself.
+Result<Value> logicFunction(Call &call);
+Result<Value> callFunction(Call &call);
+
+/// text/template's eq, ne, lt, le, gt and ge.
+Result<Value> equalFunction(Call &call);
+Result<Value> notEqualFunction(Call &call);
+Result<Value> lessFunction(Call &call);
+Result<Value> lessOrEqualFunction(Call &call);
+Result<Value> greaterFunction(Call &call);
+Result<Value> greaterOrEqualFunction(Call &call);
+
+/// text/template's html, js and urlquery.
+Result<Value> htmlFunction(Call &call);
+Result<Value> jsFunction(Call &call);
+Result<Value> urlQueryFunction(Call &call);
 
 } // namespace plumb::gotemplate

@@ -63,6 +63,8 @@ public:
     Result<> parse(std::string_view name, std::string source);
 
     bool contains(std::string_view name) const { return find(name) != nullptr; }
+    /// The names of all templates.
+    std::vector<std::string> names() const;
     const FunctionTable &functions() const { return *m_functions; }
 
     /// Go's ExecuteTemplate: appends to @p output.
@@ -71,11 +73,14 @@ public:
 
 private:
     friend class Evaluator;
+    friend class Execution;
 
     const Template *find(std::string_view name) const;
+    void install(const std::vector<std::shared_ptr<const Template>> &templates);
 
     std::shared_ptr<const FunctionTable> m_functions;
     std::shared_ptr<TemplateLayer> m_layer;
+    std::shared_ptr<const Template> m_latest; // what parse() added under its own name
 };
 
 /// What is shared by a template's execution and all that it calls: limits, random numbers, and the
@@ -84,21 +89,29 @@ class Execution
 {
 public:
     explicit Execution(const ExecuteOptions &options);
+    ~Execution();
+    Execution(const Execution &) = delete;
+    Execution &operator=(const Execution &) = delete;
 
     const ExecuteOptions &options() const { return m_options; }
-    /// The set whose template is being executed: for tpl, the copy that it made.
-    const TemplateSet &templates() const { return *m_templates; }
-    /// The template being executed by the outermost call of the current set.
-    std::string_view templateName() const { return m_templateName; }
     template<typename T>
     T &owner() const
     {
         return *static_cast<T *>(m_options.owner);
     }
 
-    /// Executes a template from inside a function, within the same limits.
+    /// The set whose template is being executed.
+    const TemplateSet &templates() const { return *m_templates; }
+    /// A copy of the set at hand with one more source; what was parsed once is kept for the next
+    /// time.
+    Result<TemplateSet> templatesWith(std::string_view name, std::string_view source);
+
+    /// Executes a template of a set from inside a function, within the same limits.
     Result<> execute(const TemplateSet &set, std::string_view name, const Value &dot,
                      std::string &output);
+    /// Executes what was parsed last into the set: also a template that is empty, and therefore
+    /// has not replaced the one of its name.
+    Result<> executeLatest(const TemplateSet &set, const Value &dot, std::string &output);
 
     /// A number from the execution's sequence.
     std::uint64_t random();
@@ -110,9 +123,14 @@ public:
 private:
     friend class Evaluator;
 
+    struct Cache;
+
+    Result<> run(const TemplateSet &set, const Template &what, const Value &dot,
+                 std::string &output);
+
     ExecuteOptions m_options;
     const TemplateSet *m_templates = nullptr;
-    std::string_view m_templateName;
+    std::unique_ptr<Cache> m_cache;
     std::uint64_t m_random;
     std::size_t m_written = 0;
     std::uint32_t m_depth = 0;

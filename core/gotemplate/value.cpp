@@ -136,6 +136,21 @@ Value Value::nilOf(const GoType &type)
     return nil();
 }
 
+Value Value::zeroOf(const GoType &type)
+{
+    if (&type == &types::string)
+        return string({});
+    if (&type == &types::boolean)
+        return boolean(false);
+    if (type.kind.starts_with("int") && type.kind != "interface")
+        return integer(0, type);
+    if (type.kind.starts_with("uint"))
+        return unsignedInteger(0, type);
+    if (type.kind.starts_with("float"))
+        return floating(0, type);
+    return nilOf(type);
+}
+
 Value Value::object(Object *object)
 {
     return {Kind::Object, Scalar{{.shared = object}, &object->type()}};

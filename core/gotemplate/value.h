@@ -108,6 +108,8 @@ public:
     static Value map(const GoType &type = types::map);
     /// The nil slice or nil map of @p type: empty, and null where it is written as YAML or JSON.
     static Value nilOf(const GoType &type);
+    /// reflect.Zero: what a key that is missing comes to with missingkey=zero.
+    static Value zeroOf(const GoType &type);
     static Value object(Object *object);
     /// What Go's YAML and JSON decoders make of a document.
     static Value fromYaml(const yaml::Value &value, NumberRule rule = NumberRule::Json);
