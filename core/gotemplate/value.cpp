@@ -400,6 +400,11 @@ std::string Object::text() const
     return "{}";
 }
 
+Value Object::encoded() const
+{
+    return {};
+}
+
 bool Object::equals(const Object &other) const
 {
     return this == &other;

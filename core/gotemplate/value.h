@@ -263,6 +263,8 @@ public:
     virtual std::string text() const;
     /// Go's == of two values of one type.
     virtual bool equals(const Object &other) const;
+    /// What encoding/json makes of it, in values of other kinds; Invalid for an empty object.
+    virtual Value encoded() const;
 
 private:
     const GoType *m_type;
