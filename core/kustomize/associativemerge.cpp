@@ -57,7 +57,7 @@ Result<AssociativeMerge::Items> AssociativeMerge::mergeKeyed(Items target, Items
         }
         Value &old = target[found->second];
         const bool stays = PLUMB_TRY(mergeItem(old, item));
-        isPlaced[found->second] = patchOrders || !stays;
+        isPlaced[found->second] = patchOrders || !stays ? 1 : 0;
         if (patchOrders && stays)
             merged.push_back(std::move(old));
     }

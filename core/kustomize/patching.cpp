@@ -51,7 +51,7 @@ std::string goFloat(double value)
     char digits[64];
     const auto scientific =
         std::to_chars(digits, std::end(digits), value, std::chars_format::scientific);
-    const std::string text(digits, scientific.ptr);
+    std::string text(digits, scientific.ptr);
     const std::size_t mark = text.find('e');
     if (mark == std::string::npos)
         return text;
@@ -92,7 +92,24 @@ void reprint(Value &node)
     }
 }
 
+Result<> checkIdentity(const Value &fields)
+{
+    const std::string_view kind = fields.textAt({"kind"});
+    if (kind.empty())
+        return std::unexpected(
+            Error(ErrorCode::InvalidInput, "the patch leaves an object without a kind"));
+    if (fields.textAt({"metadata", "name"}).empty() && !kind.ends_with("List"))
+        return std::unexpected(
+            Error(ErrorCode::InvalidInput, "the patch leaves an object without a metadata.name"));
+    return {};
+}
+
 } // namespace
+
+void makeAnnotationsTexts(Resource &resource)
+{
+    makeTexts(resource, "annotations");
+}
 
 Result<> applyMergePatch(Resource &resource, const Resource &patch, const BuildContext &context)
 {
@@ -144,6 +161,7 @@ Result<> applyJsonPatch(Resource &resource, const yaml::JsonPatch &patch,
     PLUMB_TRY(patch.apply(fields, context.sources));
     if (!fields.isMapping())
         return std::unexpected(Error(ErrorCode::InvalidInput, "the patch leaves no object"));
+    PLUMB_TRY(checkIdentity(fields));
     reprint(fields);
     makeTexts(resource, "annotations");
     return {};

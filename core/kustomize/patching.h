@@ -10,6 +10,9 @@
 
 namespace plumb::kustomize {
 
+/// Gives a resource the annotations that kustomize's setters would leave: strings, or none at all.
+void makeAnnotationsTexts(Resource &resource);
+
 /// Applies a strategic merge patch. Name, kind and namespace stay unless the patch may change the
 /// first two; the resource is empty afterwards when the patch deletes it.
 Result<> applyMergePatch(Resource &resource, const Resource &patch, const BuildContext &context);

@@ -68,10 +68,14 @@ Result<std::optional<ResourceSelector>> targetOf(const Value &config, const Buil
 Result<> patchSelected(const Resource &patch, const std::vector<std::size_t> &selected,
                        ResourceMap &resources, const BuildContext &context)
 {
-    const Resource prepared = preparedPatch(patch);
+    Resource prepared = preparedPatch(patch);
     bool anyEmpty = false;
     for (const std::size_t position : selected) {
         Resource &resource = resources.change(position);
+        // The patch becomes one of the resource's API version, though it keeps its own kind.
+        const GroupVersionKind &gvk = resource.gvk();
+        if (prepared.gvk().apiVersion() != gvk.apiVersion())
+            prepared.setGvk({gvk.group, gvk.version, prepared.kind()});
         PLUMB_TRY(inResource("patching", resource, applyMergePatch(resource, prepared, context)));
         anyEmpty = anyEmpty || resource.isEmpty();
     }
@@ -108,6 +112,9 @@ PatchTransformer::from(const Value &config, const Loader &loader, const BuildCon
         for (Resource &patch : transformer->m_mergePatches) {
             patch.allowsNameChange = patch.allowsNameChange || isOn(config, "allowNameChange");
             patch.allowsKindChange = patch.allowsKindChange || isOn(config, "allowKindChange");
+            // kustomize notes this in annotations, which it writes anew for that.
+            if (patch.allowsNameChange || patch.allowsKindChange)
+                makeAnnotationsTexts(patch);
         }
     } else {
         transformer->m_jsonPatch = *std::move(json);

@@ -3,6 +3,8 @@
 
 #include "core/kustomize/replicatransformer.h"
 
+#include "core/kustomize/scalarfield.h"
+
 #include <algorithm>
 
 namespace plumb::kustomize {
@@ -44,6 +46,8 @@ Result<> ReplicaTransformer::transform(ResourceMap &resources, const BuildContex
             return std::unexpected(
                 context.invalid(node, "replicas can only be set in place of a single value"));
         Value count = m_count;
+        if (!node.isNull())
+            takeStyle(count, node.style());
         count.setOrigin(
             context.stack(m_count.origin(), yaml::LayerKind::Transformer, node.origin()));
         node = std::move(count);

@@ -49,6 +49,18 @@ yaml::Entry plainEntry(std::string_view key, yaml::Value value)
             .value = std::move(value)};
 }
 
+void takeStyle(yaml::Value &scalar, yaml::Style style)
+{
+    if (isPlain(style) || scalar.isNull() || scalar.isString()) {
+        scalar.setStyle(style);
+        return;
+    }
+    yaml::Value text = yaml::Value::string(scalar.sharedText(), style);
+    text.setOrigin(scalar.origin(), scalar.column());
+    text.setBond(scalar.bond());
+    scalar = std::move(text);
+}
+
 void replaceScalar(yaml::Value &scalar, std::string_view text)
 {
     yaml::Value replacement = untypedScalar(text, scalar.style());

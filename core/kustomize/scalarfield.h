@@ -25,6 +25,10 @@ yaml::Value &setScalarField(yaml::Value &mapping, std::string_view key, std::str
 /// string then, and cannot be printed, as in kustomize.
 yaml::Entry plainEntry(std::string_view key, yaml::Value value);
 
+/// Writes a scalar in the style of another that it takes the place of. kustomize prints it so and
+/// reads it back, so that a number in place of a quoted text is a text then.
+void takeStyle(yaml::Value &scalar, yaml::Style style);
+
 /// Replaces a scalar by an untyped one in the same style and place.
 void replaceScalar(yaml::Value &scalar, std::string_view text);
 

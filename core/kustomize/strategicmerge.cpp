@@ -5,6 +5,7 @@
 
 #include "core/kustomize/associativemerge.h"
 #include "core/kustomize/patchdirective.h"
+#include "core/kustomize/scalarfield.h"
 #include "core/kustomize/settled.h"
 
 #include <algorithm>
@@ -13,7 +14,6 @@
 namespace plumb::kustomize {
 
 using yaml::Entry;
-using yaml::Kind;
 using yaml::Value;
 
 namespace {
@@ -272,7 +272,7 @@ void StrategicMerge::overwrite(Value &target, Value value)
     const yaml::Origin under = target.origin();
     const std::uint32_t bond = target.bond();
     if (target.isScalar() && value.isScalar())
-        value.setStyle(target.style());
+        takeStyle(value, target.style());
     markItems(value);
     value.setOrigin(m_context.stack(value.origin(), yaml::LayerKind::Patch, under), value.column());
     value.setBond(bond);

@@ -152,7 +152,7 @@ Result<> Target::addFolder(Accumulation &gathered, const yaml::Value &item, Role
     Accumulation inner = PLUMB_TRY(target->accumulate({}));
     PLUMB_TRY(gathered.resources.appendAll(std::move(inner.resources), context()));
     gathered.config = PLUMB_TRY(merge(gathered.config, inner.config));
-    return gathered.variables.addAll(std::move(inner.variables), context());
+    return gathered.variables.addAll(inner.variables, context());
 }
 
 Result<> Target::addGenerated(Accumulation &gathered) const

@@ -63,21 +63,20 @@ Result<> VariableSet::add(std::span<const yaml::Value> definitions, ResourceMap 
     return {};
 }
 
-Result<> VariableSet::addAll(VariableSet other, const BuildContext &context)
+Result<> VariableSet::addAll(const VariableSet &other, const BuildContext &context)
 {
-    for (auto &[name, variable] : other.m_variables)
-        PLUMB_TRY(addOne(std::move(variable), context));
+    for (const auto &[name, variable] : other.m_variables)
+        PLUMB_TRY(addOne(variable, context));
     return {};
 }
 
-Result<> VariableSet::addOne(Variable variable, const BuildContext &context)
+Result<> VariableSet::addOne(const Variable &variable, const BuildContext &context)
 {
-    const std::string name = variable.name;
-    const yaml::Value definition = variable.definition;
-    if (m_variables.try_emplace(name, std::move(variable)).second)
+    if (m_variables.try_emplace(variable.name, variable).second)
         return {};
-    return std::unexpected(context.at(
-        definition, Error(ErrorCode::Conflict, "the var '" + name + "' is defined twice")));
+    return std::unexpected(
+        context.at(variable.definition,
+                   Error(ErrorCode::Conflict, "the var '" + variable.name + "' is defined twice")));
 }
 
 } // namespace plumb::kustomize

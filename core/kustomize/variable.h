@@ -36,14 +36,14 @@ public:
     Result<> add(std::span<const yaml::Value> definitions, ResourceMap &resources,
                  const BuildContext &context);
     /// Adds the vars of an included kustomization.
-    Result<> addAll(VariableSet other, const BuildContext &context);
+    Result<> addAll(const VariableSet &other, const BuildContext &context);
 
     bool empty() const { return m_variables.empty(); }
     auto begin() const { return m_variables.begin(); }
     auto end() const { return m_variables.end(); }
 
 private:
-    Result<> addOne(Variable variable, const BuildContext &context);
+    Result<> addOne(const Variable &variable, const BuildContext &context);
 
     std::map<std::string, Variable> m_variables;
 };
