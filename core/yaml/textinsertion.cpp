@@ -154,6 +154,11 @@ Result<std::string> TextEditor::removeFromBlock(const Place &place) const
             return m_text.with(m_text.lineEnd(line - 1), next, "");
         return m_text.with(line, next, "");
     }
+    // Lines that end with a lone carriage return, which only YAML takes for line breaks.
+    if (place.index + 1 >= children.size()) {
+        return std::unexpected(
+            unsupported(children[place.index], "the entry does not begin in a line of its own"));
+    }
     // The first entry in the line of an outer '-': the next one moves up to its place.
     const std::size_t nextBegin = isItem ? PLUMB_TRY(dashOf(*place.parent, place.index + 1))
                                          : children[place.index + 1].begin;
