@@ -45,15 +45,32 @@ bool isEncrypted(const std::string &file)
     return start.find("ENCRYPTED") != start.npos;
 }
 
-/// A host that cannot be reached is an error of the operating system for libgit2.
+/// Says in the user's terms what libgit2 says in those of its parts.
 Error failure(int code, const std::string &doing)
 {
     const git_error *const details = git_error_last();
     const std::string_view message = details && details->message ? details->message : "";
+    constexpr std::string_view statusMessage = "unexpected http status code: ";
+    if (message.starts_with(statusMessage)) {
+        const std::string status(message.substr(statusMessage.size()));
+        if (status == "404") {
+            return Error(ErrorCode::NotFound, doing
+                                                  + ": there is no git repository at that address, "
+                                                    "or you may not see it");
+        }
+        if (status == "401" || status == "403")
+            return Error(ErrorCode::Unauthorized, doing + ": you are not allowed to");
+        return Error(ErrorCode::Unreachable, doing + ": the server answers with status " + status);
+    }
+    if (message.contains("stream ended at an unexpected time")
+        || message.contains("unexpected EOF")) {
+        return Error(ErrorCode::Unreachable,
+                     doing + ": the connection ended in the middle of an answer");
+    }
+    Error error = lastError(code, doing);
     const bool isUnreachable = message.starts_with("failed to connect")
                                || message.starts_with("failed to resolve")
                                || message.starts_with("could not resolve");
-    Error error = lastError(code, doing);
     return isUnreachable ? Error(ErrorCode::Unreachable, error.message()) : error;
 }
 

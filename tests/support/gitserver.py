@@ -1,23 +1,30 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Plumbline authors
 # SPDX-License-Identifier: Apache-2.0
-"""gitserver.py FOLDER [USER PASSWORD]: serves the bare repositories in a folder over smart HTTP on loopback.
+"""gitserver.py [--tls CERTIFICATE_AND_KEY] FOLDER [USER PASSWORD]: serves the bare repositories in a folder over smart
+HTTP on loopback.
 
 Reads and writes, through git's own http-backend. Prints the port it listens on and serves until standard input ends,
-so that it never outlives the test that started it. With a user and password, everything needs them."""
+so that it never outlives the test that started it. With a user and password, everything needs them.
+
+Some addresses do what servers do now and then: /moved/X leads to /X, /truncated/X breaks off in the middle of an
+answer, /slow/X lets the answer trickle, /broken/X answers 503."""
 
 import base64
 import http.server
 import os
+import ssl
 import subprocess
 import sys
 import threading
+import time
 
 
 class GitHandler(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     folder = "."
     authorization = None
+    fault = None
 
     def body(self):
         if self.headers.get("Transfer-Encoding") != "chunked":
@@ -35,10 +42,27 @@ class GitHandler(http.server.BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
-        self.wfile.write(content)
+        if self.fault == "truncated" and self.command == "POST":
+            self.wfile.write(content[: len(content) // 2])
+            self.close_connection = True
+        elif self.fault == "slow" and self.command == "POST":
+            for start in range(0, len(content), 64):
+                self.wfile.write(content[start : start + 64])
+                time.sleep(0.02)
+        else:
+            self.wfile.write(content)
 
     def serve(self):
         body = self.body()
+        self.fault, slash, rest = self.path[1:].partition("/")
+        if self.fault in ("moved", "truncated", "slow", "broken"):
+            self.path = slash + rest
+        if self.fault == "moved":
+            self.answer(301, [("Location", self.path)], b"")
+            return
+        if self.fault == "broken":
+            self.answer(503, [], b"")
+            return
         if self.authorization and self.headers.get("Authorization") != self.authorization:
             self.answer(401, [("WWW-Authenticate", 'Basic realm="git"')], b"")
             return
@@ -79,16 +103,22 @@ class GitHandler(http.server.BaseHTTPRequestHandler):
         pass
 
 
-def start(folder, user=None, password=None):
+def start(folder, user=None, password=None, certificate=None):
     """Serves in the background; the port is the result's server_port."""
     handler = type("Handler", (GitHandler,), {"folder": os.path.abspath(folder)})
     if user:
         handler.authorization = "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode()
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    if certificate:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server
 
 
 if __name__ == "__main__":
-    print(start(*sys.argv[1:]).server_port, flush=True)
+    arguments = sys.argv[1:]
+    named = {"certificate": arguments[1]} if arguments[0] == "--tls" else {}
+    print(start(*arguments[2 if named else 0 :], **named).server_port, flush=True)
     sys.stdin.read()

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "core/git/remote.h"
+#include "tests/support/githttpserver.h"
 #include "tests/support/scratchrepository.h"
 
 #include <QFileInfo>
-#include <QProcess>
 #include <QTest>
 
 using namespace plumb;
@@ -31,34 +31,6 @@ private Q_SLOTS:
 };
 
 namespace {
-
-/// The git server of tests/support, for as long as it lives.
-class Server
-{
-public:
-    explicit Server(const QStringList &arguments)
-    {
-        m_process.start(u"python3"_s,
-                        QStringList(QStringLiteral(PLUMB_SOURCE_DIR "/tests/support/gitserver.py"))
-                            + arguments);
-        if (m_process.waitForReadyRead(20'000))
-            m_port = m_process.readLine().trimmed();
-    }
-    ~Server()
-    {
-        m_process.closeWriteChannel();
-        m_process.waitForFinished();
-    }
-
-    std::string url(const std::string &user = {}) const
-    {
-        return "http://" + user + "127.0.0.1:" + m_port.toStdString() + "/repository";
-    }
-
-private:
-    QProcess m_process;
-    QByteArray m_port;
-};
 
 void seed(ScratchRepository &bare, ScratchRepository &source)
 {
@@ -129,7 +101,7 @@ void tst_GitRemote::speaksHttpWithAPassword()
     ScratchRepository bare(ScratchRepository::Kind::Bare);
     ScratchRepository source;
     seed(bare, source);
-    const Server server(
+    const test::GitHttpServer server(
         {QFileInfo(QString::fromStdString(bare.path())).path(), u"ada"_s, u"s3cret-word"_s});
     std::vector<CredentialRequest> asked;
     Credentials credentials = {.useHelpers = false};
@@ -140,8 +112,8 @@ void tst_GitRemote::speaksHttpWithAPassword()
     const std::string folder = source.beside(u"clone"_s).toStdString();
 
     const Result<Repository> clone = git::clone(server.url(), folder, credentials, {});
-    const auto nobody =
-        git::clone(server.url("ada:guess@"), folder + "2", {.useHelpers = false}, {});
+    const auto nobody = git::clone(server.url("/repository", "ada:guess@"), folder + "2",
+                                   {.useHelpers = false}, {});
 
     QVERIFY2(clone, clone ? "" : clone.error().toString().c_str());
     QCOMPARE(asked.size(), 2u);
@@ -159,7 +131,7 @@ void tst_GitRemote::asksTheCredentialHelpers()
     ScratchRepository bare(ScratchRepository::Kind::Bare);
     ScratchRepository source;
     seed(bare, source);
-    const Server server(
+    const test::GitHttpServer server(
         {QFileInfo(QString::fromStdString(bare.path())).path(), u"ada"_s, u"s3cret-word"_s});
     const QString log = source.beside(u"helper.log"_s);
     source.git(
