@@ -5,7 +5,6 @@
 
 #include "core/git/descriptor.h"
 
-#include <cerrno>
 #include <fstream>
 #include <iterator>
 #include <unistd.h>
@@ -52,15 +51,13 @@ IndexLock::~IndexLock()
 Result<IndexLock> IndexLock::take(const std::string &gitDirectory)
 {
     const std::string lock = lockOf(gitDirectory);
-    const std::string marked = gitDirectory + "/plumbline/index.lock";
-    PLUMB_TRY(writeFile(marked, mark, 0666));
+    const std::string marked = gitDirectory + "/plumbline/held";
+    if (!isOurs(marked))
+        PLUMB_TRY(writeFile(marked, mark, 0666));
     // A link is there with what it says or not at all.
-    const bool isTaken = ::link(marked.c_str(), lock.c_str()) == 0;
-    const int failure = errno;
-    ::unlink(marked.c_str());
-    if (isTaken || isOurs(lock))
+    if (::link(marked.c_str(), lock.c_str()) == 0 || isOurs(lock))
         return IndexLock(lock);
-    if (failure == EEXIST) {
+    if (::access(lock.c_str(), F_OK) == 0) {
         return std::unexpected(
             Error(ErrorCode::Conflict,
                   "another git program is at work; if none is, remove '" + lock + "'"));

@@ -248,7 +248,7 @@ void tst_GitUndo::finishesWhatWasInterrupted()
     QVERIFY(!QFileInfo::exists(m_scratch->filePath(u"apps/old.yaml"_s)));
     QCOMPARE(QDir(m_scratch->filePath(u".git/plumbline"_s))
                  .entryList(QDir::AllEntries | QDir::NoDotAndDotDot),
-             (QStringList{u"commits"_s, u"lock"_s}));
+             (QStringList{u"commits"_s, u"held"_s, u"lock"_s}));
     QVERIFY(!QFileInfo::exists(m_scratch->filePath(u".git/index.lock"_s)));
     QCOMPARE(lastStep().commit.text(), after.toStdString());
 }
