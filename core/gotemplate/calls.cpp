@@ -94,8 +94,13 @@ Value Evaluator::callCall(const Callee &callee, Arguments arguments, const Value
                           std::size_t first)
 {
     const Value &function = m_arguments[first];
-    const std::string name =
-        arguments.empty() ? std::string(final->text()) : toString(*arguments.front());
+    std::string name;
+    if (!arguments.empty())
+        name = toString(*arguments.front());
+    else if (final->isString())
+        name = final->text();
+    else
+        name = '<' + std::string(final->type().name) + " Value>";
     std::string message = "error calling call: ";
     if (function.isNil())
         message += "call of nil";

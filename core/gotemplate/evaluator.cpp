@@ -59,8 +59,12 @@ void Evaluator::run(const Template &what, const Value &dot)
 
 void Evaluator::step()
 {
-    if ((++m_execution.m_steps & 1023U) != 0)
+    if ((++m_execution.m_steps & 255U) != 0)
         return;
+    const std::uint64_t most = m_execution.m_options.limits.steps;
+    if (most != 0 && m_execution.m_steps > most)
+        fail("execution takes more than " + std::to_string(most) + " steps",
+             ErrorCode::LimitExceeded);
     if (auto checked = m_execution.checkpoint(); !checked)
         failFrom(std::move(checked).error());
 }

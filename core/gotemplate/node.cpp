@@ -155,10 +155,10 @@ std::string Unit::location(std::uint32_t position) const
 
 std::uint32_t Unit::variableId(std::string_view name)
 {
-    const auto found = std::ranges::find(m_variables, name);
-    if (found == m_variables.end())
+    const auto id = std::ranges::find(m_variables, name) - m_variables.begin();
+    if (id == std::ssize(m_variables))
         m_variables.push_back(name);
-    return static_cast<std::uint32_t>(found - m_variables.begin());
+    return static_cast<std::uint32_t>(id);
 }
 
 void *Unit::allocate(std::size_t size, std::size_t alignment)

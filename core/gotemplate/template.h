@@ -34,6 +34,7 @@ struct Limits
     std::uint32_t depth = 100'000;     ///< Templates within templates.
     std::size_t stack = 4U << 20U;     ///< Bytes of the thread's stack.
     std::chrono::milliseconds time{0}; ///< 0 for no limit.
+    std::uint64_t steps = 0;           ///< Actions and iterations; 0 for no limit.
 };
 
 struct ExecuteOptions
@@ -134,7 +135,7 @@ private:
     std::uint64_t m_random;
     std::size_t m_written = 0;
     std::uint32_t m_depth = 0;
-    std::uint32_t m_steps = 0;
+    std::uint64_t m_steps = 0;
     std::uintptr_t m_stackStart = 0;
     std::chrono::steady_clock::time_point m_deadline;
 };
