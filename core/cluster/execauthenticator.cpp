@@ -179,7 +179,7 @@ Result<std::string> ExecAuthenticator::program() const
     std::string_view path = m_surroundings.variable("PATH");
     while (!path.empty()) {
         const auto colon = std::min(path.find(':'), path.size());
-        const std::string candidate = std::string(path.substr(0, colon)) + '/' + command;
+        std::string candidate = std::string(path.substr(0, colon)) + '/' + command;
         path.remove_prefix(std::min(colon + 1, path.size()));
         if (candidate.starts_with('/') && ::access(candidate.c_str(), X_OK) == 0)
             return candidate;

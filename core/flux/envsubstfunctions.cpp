@@ -80,7 +80,7 @@ std::string reversed(std::string_view text)
 }
 
 // Trying every prefix against a glob is quadratic, so longer values are left as they are.
-constexpr std::size_t maximumTrimmed = 64 * 1024;
+constexpr std::size_t maximumTrimmed = std::size_t{64} * 1024;
 
 std::string trimPrefix(std::string_view value, std::string_view pattern, bool isLongest)
 {

@@ -264,7 +264,7 @@ Value originAnnotations()
 Result<std::optional<TreePath>> kustomizationFileOf(const FileTree &tree, const TreePath &directory)
 {
     for (const std::string_view name : kustomizationFileNames) {
-        const TreePath file = directory.child(name);
+        TreePath file = directory.child(name);
         if (PLUMB_TRY(tree.kindOf(file)) == EntryKind::File)
             return file;
     }

@@ -36,6 +36,7 @@ std::string urlOf(git_remote *remote)
     return url ? url : "";
 }
 
+// NOLINTNEXTLINE(readability-function-size): the parameters are libgit2's
 int stopCheckout(git_checkout_notify_t, const char *, const git_diff_file *, const git_diff_file *,
                  const git_diff_file *, void *payload)
 {

@@ -125,7 +125,7 @@ Client::Client(ClientOptions options)
 
 Client::~Client() = default;
 
-Result<Response> Client::send(const Request &request, std::stop_token stop)
+Result<Response> Client::send(const Request &request, const std::stop_token &stop)
 {
     using std::chrono::steady_clock;
     const Retry &retry = d->options.retry;

@@ -88,7 +88,7 @@ public:
 
     /// Any status is a response; an error means that there was none. GET and HEAD are repeated
     /// after failures of the network, and after 429 and 503 as the server asks for.
-    Result<Response> send(const Request &request, std::stop_token stop);
+    Result<Response> send(const Request &request, const std::stop_token &stop);
 
 private:
     struct Private;

@@ -280,8 +280,8 @@ void Transfer::receiveHeader(std::string_view line)
         // Only the last of several counts: before it come those of a proxy and of "100 Continue".
         const auto space = line.find(' ');
         m_response.status = 0;
-        for (std::size_t i = space;
-             i != line.npos && ++i < line.size() && line[i] >= '0' && line[i] <= '9';)
+        for (std::size_t i = space == line.npos ? line.size() : space + 1;
+             i < line.size() && line[i] >= '0' && line[i] <= '9'; ++i)
             m_response.status = m_response.status * 10 + (line[i] - '0');
         m_response.headers.clear();
         return;

@@ -107,7 +107,7 @@ private:
     {
         const std::span<const std::string_view> names(file);
         std::string to = join(namesOf(m_rule.destination));
-        const auto below = [&to](std::string rest) {
+        const auto below = [&to](const std::string &rest) {
             return to.empty() ? rest : rest.empty() ? to : to + '/' + rest;
         };
         if (m_isGlob) {

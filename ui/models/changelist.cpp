@@ -88,7 +88,7 @@ QString changedFields(const drift::ObjectDiff &diff)
 {
     if (diff.changes.empty())
         return {};
-    const QString first = toQt(diff.changes.front().path.toString());
+    QString first = toQt(diff.changes.front().path.toString());
     const int more = static_cast<int>(diff.changes.size()) - 1;
     if (more == 0)
         return first;

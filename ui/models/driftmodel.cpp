@@ -104,7 +104,7 @@ QModelIndex DriftModel::find(const QString &key) const
         const std::vector<DriftRow> &rows = m_tree->groups[g].rows;
         const auto found = std::ranges::find(rows, key, keyOf);
         if (found != rows.end())
-            return createIndex(static_cast<int>(found - rows.begin()), 0, quintptr(g + 1));
+            return createIndex(static_cast<int>(found - rows.begin()), 0, quintptr(g) + 1);
     }
     return {};
 }
