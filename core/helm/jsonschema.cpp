@@ -1,0 +1,455 @@
+// SPDX-FileCopyrightText: 2026 The Plumbline authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/helm/jsonschema.h"
+
+#include "core/helm/gotext.h"
+#include "core/yaml/json.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <array>
+
+namespace plumb::helm {
+
+namespace {
+
+using yaml::Kind;
+using yaml::Value;
+
+constexpr std::size_t maximumDepth = 300;
+
+enum class Shape : std::uint8_t {
+    Schema,      ///< A schema.
+    SchemaMap,   ///< A mapping of schemas.
+    SchemaList,  ///< A list of schemas.
+    Items,       ///< A schema or a list of them.
+    Dependents,  ///< A mapping of schemas or lists of names.
+    Number,      ///< A number.
+    BoolOrNumber, ///< exclusiveMinimum, which was a boolean in draft 4.
+    Count,       ///< A whole number that is not negative.
+    Bool,        ///< A boolean.
+    Text,        ///< A string.
+    Regex,       ///< A regular expression.
+    Names,       ///< A list of strings.
+    NameLists,   ///< A mapping of lists of strings.
+    Types,       ///< A type or a list of types.
+    List,        ///< A list.
+};
+
+struct Keyword
+{
+    std::string_view name;
+    Shape shape;
+    int since = 4;
+};
+
+constexpr Keyword keywords[] = {
+    {"$anchor", Shape::Text, 2019},
+    {"$defs", Shape::SchemaMap, 2019},
+    {"$id", Shape::Text, 6},
+    {"$ref", Shape::Text},
+    {"additionalItems", Shape::Schema},
+    {"additionalProperties", Shape::Schema},
+    {"allOf", Shape::SchemaList},
+    {"anyOf", Shape::SchemaList},
+    {"contains", Shape::Schema, 6},
+    {"definitions", Shape::SchemaMap},
+    {"dependencies", Shape::Dependents},
+    {"dependentRequired", Shape::NameLists, 2019},
+    {"dependentSchemas", Shape::SchemaMap, 2019},
+    {"description", Shape::Text},
+    {"else", Shape::Schema, 7},
+    {"enum", Shape::List},
+    {"exclusiveMaximum", Shape::BoolOrNumber},
+    {"exclusiveMinimum", Shape::BoolOrNumber},
+    {"format", Shape::Text},
+    {"if", Shape::Schema, 7},
+    {"items", Shape::Items},
+    {"maxContains", Shape::Count, 2019},
+    {"maxItems", Shape::Count},
+    {"maxLength", Shape::Count},
+    {"maxProperties", Shape::Count},
+    {"maximum", Shape::Number},
+    {"minContains", Shape::Count, 2019},
+    {"minItems", Shape::Count},
+    {"minLength", Shape::Count},
+    {"minProperties", Shape::Count},
+    {"minimum", Shape::Number},
+    {"multipleOf", Shape::Number},
+    {"not", Shape::Schema},
+    {"oneOf", Shape::SchemaList},
+    {"pattern", Shape::Regex},
+    {"patternProperties", Shape::SchemaMap},
+    {"prefixItems", Shape::SchemaList, 2020},
+    {"properties", Shape::SchemaMap},
+    {"propertyNames", Shape::Schema, 6},
+    {"required", Shape::Names},
+    {"then", Shape::Schema, 7},
+    {"title", Shape::Text},
+    {"type", Shape::Types},
+    {"unevaluatedItems", Shape::Schema, 2019},
+    {"unevaluatedProperties", Shape::Schema, 2019},
+    {"uniqueItems", Shape::Bool},
+};
+
+bool isNumber(const Value &value)
+{
+    return value.kind() == Kind::Integer || value.kind() == Kind::Float;
+}
+
+bool isCount(const Value &value)
+{
+    const auto number = isNumber(value) ? value.asDouble() : std::nullopt;
+    return number && *number >= 0 && *number == double(std::int64_t(*number));
+}
+
+bool isType(const Value &value)
+{
+    static constexpr std::string_view types[] = {"array",  "boolean", "integer", "null",
+                                                 "number", "object",  "string"};
+    return value.isString() && std::ranges::find(types, value.text()) != std::end(types);
+}
+
+bool areNames(const Value &value)
+{
+    return value.isSequence()
+           && std::ranges::all_of(value.items(), [](const Value &item) { return item.isString(); });
+}
+
+std::string_view metaschemaOf(int draft)
+{
+    switch (draft) {
+    case 4:
+        return "http://json-schema.org/draft-04/schema";
+    case 6:
+        return "http://json-schema.org/draft-06/schema";
+    case 7:
+        return "http://json-schema.org/draft-07/schema";
+    case 2019:
+        return "https://json-schema.org/draft/2019-09/schema";
+    default:
+        return "https://json-schema.org/draft/2020-12/schema";
+    }
+}
+
+std::unexpected<Error> refused(std::string text)
+{
+    return std::unexpected(Error(ErrorCode::InvalidInput, std::move(text)));
+}
+
+// The draft that a $schema names; 0 for one that is not known.
+int draftOf(std::string_view address)
+{
+    if (address.ends_with('#'))
+        address.remove_suffix(1);
+    for (const std::string_view scheme : {"http://", "https://"}) {
+        if (address.starts_with(scheme)) {
+            address.remove_prefix(scheme.size());
+            break;
+        }
+    }
+    static constexpr std::pair<std::string_view, int> drafts[] = {
+        {"json-schema.org/schema", 2020},
+        {"json-schema.org/draft/2020-12/schema", 2020},
+        {"json-schema.org/draft/2019-09/schema", 2019},
+        {"json-schema.org/draft-07/schema", 7},
+        {"json-schema.org/draft-06/schema", 6},
+        {"json-schema.org/draft-04/schema", 4},
+    };
+    for (const auto &[name, draft] : drafts) {
+        if (address == name)
+            return draft;
+    }
+    return 0;
+}
+
+std::string unescaped(std::string_view token)
+{
+    std::string percent;
+    for (std::size_t i = 0; i < token.size(); ++i) {
+        const auto digit = [](char c) {
+            return c >= '0' && c <= '9'   ? c - '0'
+                   : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                   : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                          : -1;
+        };
+        if (token[i] == '%' && i + 2 < token.size() && digit(token[i + 1]) >= 0
+            && digit(token[i + 2]) >= 0) {
+            percent += static_cast<char>(digit(token[i + 1]) * 16 + digit(token[i + 2]));
+            i += 2;
+        } else {
+            percent += token[i];
+        }
+    }
+    std::string text;
+    for (std::size_t i = 0; i < percent.size(); ++i) {
+        if (percent[i] == '~' && i + 1 < percent.size()) {
+            text += percent[++i] == '1' ? '/' : '~';
+        } else {
+            text += percent[i];
+        }
+    }
+    return text;
+}
+
+const Value *atPointer(const Value &root, std::string_view pointer)
+{
+    const Value *value = &root;
+    while (!pointer.empty()) {
+        pointer.remove_prefix(1);
+        const std::size_t slash = pointer.find('/');
+        const std::string token = unescaped(pointer.substr(0, slash));
+        pointer.remove_prefix(slash == std::string_view::npos ? pointer.size() : slash);
+        if (value->isMapping()) {
+            value = value->find(token);
+        } else if (value->isSequence() && !token.empty() && token.size() < 9
+                   && std::ranges::all_of(token, [](char c) { return c >= '0' && c <= '9'; })) {
+            const auto index = std::size_t(std::stoul(token));
+            value = index < value->size() ? &value->items()[index] : nullptr;
+        } else {
+            value = nullptr;
+        }
+        if (!value)
+            return nullptr;
+    }
+    return value;
+}
+
+std::string pointerTo(const std::string &location, std::string_view token)
+{
+    std::string result = location + '/';
+    for (const char c : token) {
+        if (c == '~')
+            result += "~0";
+        else if (c == '/')
+            result += "~1";
+        else
+            result += c;
+    }
+    return result;
+}
+
+} // namespace
+
+JsonSchema::JsonSchema() = default;
+JsonSchema::JsonSchema(JsonSchema &&) noexcept = default;
+JsonSchema &JsonSchema::operator=(JsonSchema &&) noexcept = default;
+JsonSchema::~JsonSchema() = default;
+
+Result<JsonSchema> JsonSchema::parse(std::string_view text)
+{
+    JsonSchema schema;
+    schema.m_root = PLUMB_TRY(
+        yaml::parseJson(text, "values.schema.json",
+                        {.dialect = yaml::Dialect::Json,
+                         .duplicateKeys = yaml::DuplicateKeys::KeepLast}));
+    if (const Value *const draft = schema.m_root.find("$schema"); draft && draft->isString()) {
+        schema.m_draft = draftOf(draft->text());
+        if (schema.m_draft == 0) {
+            return refused("failing loading " + quoted(draft->text())
+                           + ": the schema's language is not known");
+        }
+    }
+    schema.collectNames(schema.m_root, 0);
+    PLUMB_TRY(schema.check(schema.m_root, "", 0));
+    return schema;
+}
+
+// The names by which parts of the schema can be referred to.
+void JsonSchema::collectNames(const Value &schema, std::size_t depth)
+{
+    if (depth > maximumDepth)
+        return;
+    for (const Value &item : schema.items())
+        collectNames(item, depth + 1);
+    for (const yaml::Entry &entry : schema.entries()) {
+        const bool isId = entry.key == "$id" || entry.key == "id";
+        if (isId && entry.value.isString()) {
+            std::string_view name = entry.value.text();
+            m_names.emplace(std::string(name), &schema);
+            if (name.ends_with('#'))
+                m_names.emplace(std::string(name.substr(0, name.size() - 1)), &schema);
+        }
+        if ((entry.key == "$anchor" || entry.key == "$dynamicAnchor") && entry.value.isString())
+            m_names.emplace('#' + std::string(entry.value.text()), &schema);
+        collectNames(entry.value, depth + 1);
+    }
+}
+
+Result<const Value *> JsonSchema::find(std::string_view reference) const
+{
+    if (const auto named = m_names.find(reference); named != m_names.end())
+        return named->second;
+    const std::size_t hash = reference.find('#');
+    const std::string_view place = reference.substr(0, hash);
+    const std::string_view fragment =
+        hash == std::string_view::npos ? std::string_view() : reference.substr(hash + 1);
+    const Value *document = &m_root;
+    const bool isHere = place.empty() || place == "values.schema.json"
+                        || place == "file:///values.schema.json";
+    if (!isHere) {
+        const auto named = m_names.find(place);
+        if (named != m_names.end())
+            document = named->second;
+        else if (place.starts_with("urn:") || draftOf(place) != 0)
+            return static_cast<const Value *>(nullptr);
+        else
+            return refused("failing loading " + quoted(place) + ": schemas of other files and "
+                           "addresses are not read");
+    }
+    const Value *const found = fragment.empty()            ? document
+                               : fragment.starts_with('/') ? atPointer(*document, fragment)
+                                                           : nullptr;
+    if (!found) {
+        return refused("jsonschema " + quoted(reference)
+                       + " not found in \"file:///values.schema.json\"");
+    }
+    return found;
+}
+
+const Value *JsonSchema::target(const Value &from) const
+{
+    const auto found = m_references.find(from.text());
+    return found == m_references.end() ? nullptr : found->second;
+}
+
+const re2::RE2 *JsonSchema::regex(std::string_view pattern) const
+{
+    const auto found = m_patterns.find(pattern);
+    return found == m_patterns.end() ? nullptr : found->second.get();
+}
+
+Result<> JsonSchema::checkReference(const Value &schema)
+{
+    for (const std::string_view keyword : {"$ref", "$dynamicRef", "$recursiveRef"}) {
+        const Value *const reference = schema.find(keyword);
+        if (!reference || !reference->isString())
+            continue;
+        if (m_references.contains(reference->text()))
+            continue;
+        const Value *const found = PLUMB_TRY(find(reference->text()));
+        m_references.emplace(std::string(reference->text()), found);
+        if (found)
+            PLUMB_TRY(check(*found, "", 0));
+    }
+    return {};
+}
+
+Result<> JsonSchema::check(const Value &schema, const std::string &location, std::size_t depth)
+{
+    const auto wrong = [&](const std::string &text) {
+        return refused("\"file:///values.schema.json#\" is not valid against metaschema: "
+                       "jsonschema validation failed with '"
+                       + std::string(metaschemaOf(m_draft)) + "#'\n- at '" + location
+                       + "': " + text);
+    };
+    if (depth > maximumDepth)
+        return refused("the schema is nested too deeply");
+    if (schema.kind() == Kind::Bool && (m_draft > 4 || location.ends_with("additionalProperties")
+                                        || location.ends_with("additionalItems")))
+        return {};
+    if (!schema.isMapping()) {
+        return wrong("got " + std::string(schema.isNull() ? "null" : isNumber(schema) ? "number"
+                                                                 : schema.isString() ? "string"
+                                                                 : schema.isSequence() ? "array"
+                                                                                       : "boolean")
+                     + ", want " + (m_draft > 4 ? "boolean or object" : "object"));
+    }
+    PLUMB_TRY(checkReference(schema));
+    if (m_draft < 2019 && schema.find("$ref"))
+        return {};
+    for (const yaml::Entry &entry : schema.entries()) {
+        if (auto checked = checkKeyword(entry.key, entry.value,
+                                        pointerTo(location, entry.key), depth);
+            !checked)
+            return checked;
+    }
+    return {};
+}
+
+Result<> JsonSchema::checkKeyword(std::string_view keyword, const Value &value,
+                                  const std::string &location, std::size_t depth)
+{
+    const auto found = std::ranges::lower_bound(keywords, keyword, {}, &Keyword::name);
+    if (found == std::end(keywords) || found->name != keyword || found->since > m_draft)
+        return {};
+    if (keyword.starts_with("unevaluated"))
+        m_hasUnevaluated = true;
+    const auto wrong = [&](std::string_view wanted) {
+        return refused("\"file:///values.schema.json#\" is not valid against metaschema: "
+                       "jsonschema validation failed with '"
+                       + std::string(metaschemaOf(m_draft)) + "#'\n- at '" + location
+                       + "': want " + std::string(wanted));
+    };
+    const auto addPattern = [&](std::string_view pattern) -> Result<> {
+        auto regex = std::make_unique<re2::RE2>(
+            re2::StringPiece(pattern.data(), pattern.size()), re2::RE2::Quiet);
+        if (!regex->ok())
+            return wrong("regex: " + regex->error());
+        m_patterns.emplace(std::string(pattern), std::move(regex));
+        return {};
+    };
+    switch (found->shape) {
+    case Shape::Items:
+        if (value.isSequence() && m_draft < 2020) {
+            for (const Value &item : value.items())
+                PLUMB_TRY(check(item, location, depth + 1));
+            return {};
+        }
+        [[fallthrough]];
+    case Shape::Schema:
+        return check(value, location, depth + 1);
+    case Shape::SchemaMap:
+    case Shape::Dependents:
+    case Shape::NameLists:
+        if (!value.isMapping())
+            return wrong("object");
+        for (const yaml::Entry &entry : value.entries()) {
+            if (keyword == "patternProperties")
+                PLUMB_TRY(addPattern(entry.key));
+            if (found->shape != Shape::SchemaMap && areNames(entry.value))
+                continue;
+            if (found->shape == Shape::NameLists)
+                return wrong("array of strings");
+            PLUMB_TRY(check(entry.value, pointerTo(location, entry.key), depth + 1));
+        }
+        return {};
+    case Shape::SchemaList:
+        if (!value.isSequence() || value.size() == 0)
+            return wrong("array of schemas");
+        for (const Value &item : value.items())
+            PLUMB_TRY(check(item, location, depth + 1));
+        return {};
+    case Shape::Number:
+        return isNumber(value) ? Result<>() : wrong("number");
+    case Shape::BoolOrNumber:
+        if (m_draft == 4)
+            return value.kind() == Kind::Bool ? Result<>() : wrong("boolean");
+        return isNumber(value) ? Result<>() : wrong("number");
+    case Shape::Count:
+        return isCount(value) ? Result<>() : wrong("integer that is not negative");
+    case Shape::Bool:
+        return value.kind() == Kind::Bool ? Result<>() : wrong("boolean");
+    case Shape::Text:
+        return value.isString() ? Result<>() : wrong("string");
+    case Shape::Regex:
+        return value.isString() ? addPattern(value.text()) : wrong("string");
+    case Shape::Names:
+        if (m_draft == 4 && value.size() == 0)
+            return wrong("array of strings, not empty");
+        return areNames(value) ? Result<>() : wrong("array of strings");
+    case Shape::Types:
+        if (isType(value)
+            || (value.isSequence() && value.size() > 0
+                && std::ranges::all_of(value.items(), isType)))
+            return {};
+        return wrong("one of 'array', 'boolean', 'integer', 'null', 'number', 'object', 'string'");
+    case Shape::List:
+        return value.isSequence() ? Result<>() : wrong("array");
+    }
+    return {};
+}
+
+} // namespace plumb::helm
