@@ -29,7 +29,17 @@ Evaluator::Evaluator(Execution &execution, const TemplateSet &templates, std::st
     : m_execution(execution)
     , m_templates(templates)
     , m_output(output)
+    , m_stacks(execution.takeStacks())
+    , m_variables(m_stacks->variables)
+    , m_arguments(m_stacks->arguments)
 {
+}
+
+Evaluator::~Evaluator()
+{
+    m_variables.clear();
+    m_arguments.clear();
+    m_execution.m_spareStacks.push_back(std::move(m_stacks));
 }
 
 void Evaluator::fail(const std::string &message, ErrorCode code) const
@@ -52,7 +62,6 @@ void Evaluator::failFrom(Error error) const
 void Evaluator::run(const Template &what, const Value &dot)
 {
     m_template = &what;
-    m_variables.reserve(16);
     m_variables.push_back({0, false, dot});
     walkList({dot}, *what.root);
 }

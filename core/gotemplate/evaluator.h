@@ -18,11 +18,29 @@ struct ExecutionFailure
     Error error;
 };
 
+/// What an evaluator has on its stacks. They are used again and again, for there are thousands of
+/// executions in an execution.
+struct EvaluationStacks
+{
+    struct Variable
+    {
+        std::uint32_t id = 0;
+        bool isBoxed = false;
+        Value value = {};
+    };
+
+    std::vector<Variable> variables;
+    std::vector<Value> arguments;
+};
+
 /// Walks compiled templates as text/template's exec.go does.
 class Evaluator
 {
 public:
     Evaluator(Execution &execution, const TemplateSet &templates, std::string &output);
+    ~Evaluator();
+    Evaluator(const Evaluator &) = delete;
+    Evaluator &operator=(const Evaluator &) = delete;
 
     /// Throws an ExecutionFailure.
     void run(const Template &what, const Value &dot);
@@ -30,12 +48,7 @@ public:
 private:
     enum class Flow : std::uint8_t { Next, Break, Continue };
 
-    struct Variable
-    {
-        std::uint32_t id = 0;
-        bool isBoxed = false;
-        Value value = {};
-    };
+    using Variable = EvaluationStacks::Variable;
 
     /// What the commands of a template see as dot. Go knows of a value only that it is an
     /// interface where it came from one: such a value is boxed, and error messages say so.
@@ -118,10 +131,11 @@ private:
     std::string &m_output;
     const Template *m_template = nullptr;
     const Node *m_node = nullptr;
-    std::vector<Variable> m_variables;
+    std::unique_ptr<EvaluationStacks> m_stacks;
+    std::vector<Variable> &m_variables;
+    std::vector<Value> &m_arguments;
     std::size_t m_frame = 0; // where the variables of the current template begin
-    std::vector<Value> m_arguments;
-    Value m_scratch; // of the last method or missing key in a chain of fields
+    Value m_scratch;         // of the last method or missing key in a chain of fields
 };
 
 } // namespace plumb::gotemplate

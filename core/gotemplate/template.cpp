@@ -148,6 +148,19 @@ Result<> Execution::executeLatest(const TemplateSet &set, const Value &dot, std:
     return run(set, *set.m_latest, dot, output);
 }
 
+std::unique_ptr<EvaluationStacks> Execution::takeStacks()
+{
+    if (!m_spareStacks.empty()) {
+        auto stacks = std::move(m_spareStacks.back());
+        m_spareStacks.pop_back();
+        return stacks;
+    }
+    auto stacks = std::make_unique<EvaluationStacks>();
+    stacks->variables.reserve(32);
+    stacks->arguments.reserve(32);
+    return stacks;
+}
+
 Result<> Execution::run(const TemplateSet &set, const Template &what, const Value &dot,
                         std::string &output)
 {

@@ -17,6 +17,7 @@
 
 namespace plumb::gotemplate {
 
+struct EvaluationStacks;
 struct Template;
 struct TemplateLayer;
 
@@ -126,12 +127,14 @@ private:
 
     struct Cache;
 
+    std::unique_ptr<EvaluationStacks> takeStacks();
     Result<> run(const TemplateSet &set, const Template &what, const Value &dot,
                  std::string &output);
 
     ExecuteOptions m_options;
     const TemplateSet *m_templates = nullptr;
     std::unique_ptr<Cache> m_cache;
+    std::vector<std::unique_ptr<EvaluationStacks>> m_spareStacks;
     std::uint64_t m_random;
     std::size_t m_written = 0;
     std::uint32_t m_depth = 0;
