@@ -37,8 +37,10 @@ struct PromoteArguments : FleetArguments
 bool isNamed(const Difference &difference, const std::vector<std::string> &paths)
 {
     return std::ranges::any_of(paths, [&](const std::string &path) {
+        if (path == difference.place() || path == difference.key())
+            return true;
         const auto field = yaml::NodePath::parse(path);
-        return (field && *field == difference.path) || path == difference.key();
+        return !difference.embedded && field && *field == difference.path;
     });
 }
 
@@ -116,7 +118,7 @@ yaml::Value differencesJson(const std::vector<Difference> &differences)
                                 {"app", Value::string(difference.app)},
                                 {"file", Value::string(difference.targetFile.text())},
                                 {"sourceFile", Value::string(difference.sourceFile.text())},
-                                {"path", Value::string(difference.path.toString())},
+                                {"path", Value::string(difference.place())},
                                 {"change", Value::string(promotion::toString(difference.change))},
                                 {"kind", Value::string(promotion::toString(difference.kind))},
                                 {"from", difference.source.value_or(Value())},

@@ -32,6 +32,13 @@ enum class ValueKind : std::uint8_t {
     Value,   ///< Anything else.
 };
 
+/// A place in the YAML that a text holds.
+struct EmbeddedPath
+{
+    std::size_t document = 0;
+    yaml::NodePath path = {};
+};
+
 /// One value that two environments do not agree on, in files that correspond to each other.
 struct Difference
 {
@@ -45,7 +52,9 @@ struct Difference
     std::size_t sourceDocument = 0;
     std::size_t targetDocument = 0;
     yaml::NodePath path = {}; ///< The same in both documents; the root for FileAdded.
-    int sourceLine = 0;       ///< 0 where there is none.
+    /// Where the value is in the text at path, when that holds YAML: an inline patch, say.
+    std::optional<EmbeddedPath> embedded = {};
+    int sourceLine = 0; ///< 0 where there is none.
     int targetLine = 0;
 
     std::optional<yaml::Value> source = {};
@@ -54,6 +63,11 @@ struct Difference
 
     bool isSuggested = false; ///< Whether it should be carried over unless a person says no.
     std::string reason = {};  ///< Why it should, or why it should stay: "the host name of …".
+
+    /// The path, and the one in an embedded text: "patches[0].patch|spec.replicas"
+    std::string place() const;
+    /// All steps of it.
+    yaml::NodePath wholePath() const;
 
     /// The same for the same difference in every snapshot:
     /// "apps/production/podinfo.yaml#HelmRelease/podinfo:spec.chart.spec.version"

@@ -4,6 +4,7 @@
 #include "core/drift/mask.h"
 #include "core/promotion/appindex.h"
 #include "core/promotion/difference.h"
+#include "core/promotion/embedded.h"
 #include "core/promotion/pairing.h"
 #include "core/promotion/suggestion.h"
 #include "core/promotion/treecomparison.h"
@@ -121,29 +122,70 @@ private:
         if (isSecret(source) || isSecret(target))
             return;
         for (Leaf &leaf : compareTrees(source, target)) {
-            Difference difference{.change = leaf.change,
-                                  .sourceFile = pair.from->path,
+            Difference difference{.sourceFile = pair.from->path,
                                   .targetFile = pair.to->path,
                                   .sourceDocument = from,
                                   .targetDocument = to,
-                                  .path = std::move(leaf.path),
-                                  .after = std::move(leaf.after)};
+                                  .path = leaf.path};
             const std::string_view kind = target.textAt({"kind"});
             const std::string_view name = target.textAt({"metadata", "name"});
             if (!kind.empty() && !name.empty())
                 difference.document = std::string(kind) + '/' + std::string(name);
-            if (leaf.source) {
-                difference.source = *leaf.source;
-                difference.sourceLine = static_cast<int>(leaf.source->origin().line);
+            if (leaf.change == Change::Changed) {
+                if (const auto embedded = embeddedIn(*leaf.source, *leaf.target)) {
+                    compareEmbedded(pair, difference, leaf, *embedded);
+                    continue;
+                }
             }
-            if (leaf.target) {
-                difference.target = *leaf.target;
-                difference.targetLine = static_cast<int>(leaf.target->origin().line);
-            }
-            difference.app = m_apps.appAt(pair.to->path, difference.targetLine, kind, name);
-            suggest(difference, m_scopes, lineAt(*pair.to->bytes, difference.targetLine));
-            m_items.push_back(std::move(difference));
+            add(pair, std::move(difference), leaf, target);
         }
+    }
+
+    // Inline patches and the like are compared value by value too, and not as one text.
+    void compareEmbedded(const FilePair &pair, const Difference &outer, const Leaf &text,
+                         const EmbeddedPair &documents)
+    {
+        for (std::size_t i = 0; i < documents.source.size(); ++i) {
+            const yaml::Value &target = documents.target[i];
+            if (isSecret(documents.source[i]) || isSecret(target))
+                continue;
+            for (const Leaf &leaf : compareTrees(documents.source[i], target)) {
+                Difference difference = outer;
+                difference.embedded = EmbeddedPath{.document = i, .path = leaf.path};
+                difference.sourceLine = lineBefore(*text.source);
+                difference.targetLine = lineBefore(*text.target);
+                add(pair, std::move(difference), leaf, target);
+            }
+        }
+    }
+
+    // A block starts behind the line of its key; elsewhere all is on that line.
+    static int lineBefore(const yaml::Value &text)
+    {
+        const bool isBlock =
+            text.style() == yaml::Style::Literal || text.style() == yaml::Style::Folded;
+        return static_cast<int>(text.origin().line) - (isBlock ? 0 : 1);
+    }
+
+    /// @p document is the target's that holds the value, embedded or not.
+    void add(const FilePair &pair, Difference difference, const Leaf &leaf,
+             const yaml::Value &document)
+    {
+        difference.change = leaf.change;
+        difference.after = leaf.after;
+        if (leaf.source) {
+            difference.source = *leaf.source;
+            difference.sourceLine += static_cast<int>(leaf.source->origin().line);
+        }
+        if (leaf.target) {
+            difference.target = *leaf.target;
+            difference.targetLine += static_cast<int>(leaf.target->origin().line);
+        }
+        difference.app =
+            m_apps.appAt(pair.to->path, difference.targetLine, document.textAt({"kind"}),
+                         document.textAt({"metadata", "name"}));
+        suggest(difference, m_scopes, lineAt(*pair.to->bytes, difference.targetLine));
+        m_items.push_back(std::move(difference));
     }
 
     void noteUnpaired(const SourceFile &file, std::size_t index, const files::TreePath &other)
@@ -167,9 +209,29 @@ private:
 
 } // namespace
 
+std::string Difference::place() const
+{
+    if (!embedded)
+        return path.toString();
+    std::string text = path.toString() + '|';
+    if (embedded->document > 0)
+        text += std::to_string(embedded->document) + '|';
+    return text + embedded->path.toString();
+}
+
+yaml::NodePath Difference::wholePath() const
+{
+    yaml::NodePath whole = path;
+    if (embedded) {
+        for (const yaml::Step &step : embedded->path.steps())
+            whole = whole.child(step);
+    }
+    return whole;
+}
+
 std::string Difference::key() const
 {
-    return targetFile.text() + '#' + document + ':' + path.toString();
+    return targetFile.text() + '#' + document + ':' + place();
 }
 
 Result<Differences> differences(const reconcile::Snapshot &snapshot, std::string_view from,

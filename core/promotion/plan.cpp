@@ -5,6 +5,7 @@
 
 #include "core/build/buildcache.h"
 #include "core/git/difference.h"
+#include "core/promotion/embedded.h"
 #include "core/promotion/scope.h"
 #include "core/yaml/edit.h"
 #include "core/yaml/emitter.h"
@@ -39,13 +40,7 @@ public:
                                          difference.targetFile.text() + " is not there any more"));
         }
         FileEdit &file = PLUMB_TRY(opened(*located)).get();
-        const yaml::EditTarget target{.file = located->text(),
-                                      .document = difference.targetDocument,
-                                      .path = difference.path};
-        Result<std::string> text =
-            difference.change == Change::Removed
-                ? yaml::removeValue(file.after, target)
-                : yaml::setValue(file.after, target, *difference.source, difference.after);
+        Result<std::string> text = edited(file, difference);
         if (!text)
             return std::unexpected(
                 std::move(text).error().within("carrying over " + difference.key()));
@@ -64,14 +59,30 @@ public:
     }
 
 private:
+    static Result<std::string> edited(const FileEdit &file, const Difference &difference)
+    {
+        const yaml::EditTarget target{.file = file.path.text(),
+                                      .document = difference.targetDocument,
+                                      .path = difference.path};
+        if (!difference.embedded) {
+            return difference.change == Change::Removed
+                       ? yaml::removeValue(file.after, target)
+                       : yaml::setValue(file.after, target, *difference.source, difference.after);
+        }
+        const auto documents =
+            PLUMB_TRY(yaml::parseAll(file.after, target.file, {.keepDates = true}));
+        const yaml::Value document =
+            target.document < documents.size() ? documents[target.document] : yaml::Value();
+        return yaml::setValue(file.after, target,
+                              yaml::Value::string(PLUMB_TRY(editEmbedded(document, difference))));
+    }
+
     Result<std::reference_wrapper<FileEdit>> opened(const files::TreePath &path)
     {
         const auto known = m_files.find(path);
         if (known != m_files.end())
             return std::ref(known->second);
-        const files::Bytes bytes = PLUMB_TRY(m_tree.read(path));
-        const auto added = m_files.emplace(
-            path, FileEdit{.path = path, .before = *bytes, .after = *bytes, .patch = {}});
+        const auto added = m_files.emplace(path, PLUMB_TRY(read(path)));
         return std::ref(added.first->second);
     }
 
@@ -86,7 +97,74 @@ private:
                                                   .before = std::nullopt,
                                                   .after = m_scopes.renamed(*bytes),
                                                   .patch = {}};
+        return listFile(difference);
+    }
+
+    // Where the source's kustomization lists the file, the target's is to list it too. A folder
+    // without a kustomization is read whole.
+    Result<> listFile(const Difference &difference)
+    {
+        const auto source = PLUMB_TRY(kustomizationOf(difference.sourceFile));
+        const auto target = PLUMB_TRY(kustomizationOf(difference.targetFile));
+        if (!source || !target)
+            return {};
+        const FileEdit sourceFile = PLUMB_TRY(read(*source));
+        FileEdit &targetFile = PLUMB_TRY(opened(*target)).get();
+        for (const std::string_view list : {"resources", "components"}) {
+            if (!PLUMB_TRY(isListed(sourceFile, list, difference.sourceFile.name()))
+                || PLUMB_TRY(isListed(targetFile, list, difference.targetFile.name())))
+                continue;
+            const yaml::EditTarget place{.file = target->text(),
+                                         .path = yaml::NodePath().child(yaml::Step::toKey(list))};
+            const yaml::Value name = yaml::Value::string(std::string(difference.targetFile.name()));
+            Result<std::string> text =
+                PLUMB_TRY(holds(targetFile, list))
+                    ? yaml::insertItem(targetFile.after, place, std::string::npos, name)
+                    : yaml::setValue(targetFile.after, place, yaml::Value::sequence({name}));
+            targetFile.after = PLUMB_TRY(
+                within("listing " + difference.targetFile.text() + " in " + target->text(),
+                       std::move(text)));
+        }
         return {};
+    }
+
+    Result<std::optional<files::TreePath>> kustomizationOf(const files::TreePath &file) const
+    {
+        for (const std::string_view name :
+             {"kustomization.yaml", "kustomization.yml", "Kustomization"}) {
+            const std::string folder = file.parent().text();
+            const auto path = PLUMB_TRY(files::TreePath::parse(
+                folder.empty() ? std::string(name) : folder + '/' + std::string(name)));
+            if (const auto located = PLUMB_TRY(m_tree.locate(path)))
+                return located;
+        }
+        return std::nullopt;
+    }
+
+    static Result<bool> isListed(const FileEdit &kustomization, std::string_view list,
+                                 std::string_view name)
+    {
+        const auto documents =
+            PLUMB_TRY(yaml::parseAll(kustomization.after, kustomization.path.text()));
+        const yaml::Value *const items = documents.empty() ? nullptr : documents[0].find(list);
+        return items && items->isSequence()
+               && std::ranges::any_of(items->items(), [name](const yaml::Value &item) {
+                      return item.text() == name || item.text() == "./" + std::string(name);
+                  });
+    }
+
+    static Result<bool> holds(const FileEdit &kustomization, std::string_view list)
+    {
+        const auto documents =
+            PLUMB_TRY(yaml::parseAll(kustomization.after, kustomization.path.text()));
+        return !documents.empty() && documents[0].find(list)
+               && documents[0].find(list)->isSequence();
+    }
+
+    Result<FileEdit> read(const files::TreePath &path) const
+    {
+        const files::Bytes bytes = PLUMB_TRY(m_tree.read(path));
+        return FileEdit{.path = path, .before = *bytes, .after = *bytes, .patch = {}};
     }
 
     const files::FileTree &m_tree;
@@ -133,7 +211,7 @@ std::string lineOf(const Difference &difference)
 {
     if (difference.change == Change::FileAdded)
         return difference.targetFile.text() + ": new, from " + difference.sourceFile.text();
-    return difference.targetFile.text() + ": " + difference.path.toString() + ": "
+    return difference.targetFile.text() + ": " + difference.place() + ": "
            + shortText(difference.target) + " -> " + shortText(difference.source);
 }
 

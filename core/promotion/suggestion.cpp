@@ -23,9 +23,16 @@ std::string lower(std::string_view text)
     return result;
 }
 
-// The last key of the path, of an item's the key of its list.
+// The last key of the path, of an item's the key of its list; of a JSON patch what its pointer
+// leads to: [path=/spec/replicas].value
 std::string lastKey(const yaml::NodePath &path)
 {
+    const auto &steps = path.steps();
+    if (steps.size() >= 2 && steps.back().key == "value") {
+        const Step &operation = steps[steps.size() - 2];
+        if (operation.kind == Step::Kind::Item && operation.key == "path")
+            return operation.value.substr(operation.value.rfind('/') + 1);
+    }
     for (auto step = path.steps().rbegin(); step != path.steps().rend(); ++step) {
         if (step->kind == Step::Kind::Key)
             return step->key;
@@ -86,15 +93,16 @@ ValueKind kindOfVariable(const Difference &difference, std::string_view word)
 
 ValueKind kindOf(const Difference &difference)
 {
-    const std::string word = lower(lastKey(difference.path));
-    if (hasKey(difference.path, {"substitute"}))
+    const std::string word = lower(lastKey(difference.wholePath()));
+    if (hasKey(difference.wholePath(), {"substitute"}))
         return kindOfVariable(difference, word);
     if (word == "image" || word == "newtag" || word == "newname" || word == "repository")
         return ValueKind::Image;
     if (word == "tag" || word == "digest")
-        return hasKey(difference.path, {"image", "images"}) ? ValueKind::Image : ValueKind::Version;
+        return hasKey(difference.wholePath(), {"image", "images"}) ? ValueKind::Image
+                                                                   : ValueKind::Version;
     const bool isReference =
-        hasKey(difference.path, {"ref"})
+        hasKey(difference.wholePath(), {"ref"})
         && (word == "semver" || word == "commit" || word == "branch" || word == "name");
     if (word == "targetrevision" || isReference
         || (word.ends_with("version") && word != "apiversion"))
@@ -131,10 +139,10 @@ bool isRange(std::string_view version)
 // Why a value is the environment's own; empty when nothing says so.
 std::string ownReason(const Difference &difference, const ScopePair &scopes)
 {
-    const std::string key = lastKey(difference.path);
+    const std::string key = lastKey(difference.wholePath());
     const std::string word = lower(key);
     const bool isIdentity =
-        hasKey(difference.path, {"metadata"}) && (key == "name" || key == "namespace");
+        hasKey(difference.wholePath(), {"metadata"}) && (key == "name" || key == "namespace");
     if (isIdentity || word == "namespace" || word.ends_with("namespace") || word == "nameprefix"
         || word == "namesuffix")
         return "a name of " + scopes.to.name + "'s own";
@@ -147,9 +155,10 @@ std::string ownReason(const Difference &difference, const ScopePair &scopes)
     if (!isVersion && containsAny(word, {"host", "domain", "url", "endpoint", "address"}))
         return "a host of " + scopes.to.name + "'s own";
     // At the root of a kustomization it is the list of files.
-    const bool isWithinResources = difference.path.steps().size() > 1
-                                   && hasKey(difference.path, {"resources", "limits", "requests"});
-    if (isWithinResources || hasKey(difference.path, {"autoscaling", "storage", "replicas"})
+    const bool isWithinResources =
+        difference.wholePath().steps().size() > 1
+        && hasKey(difference.wholePath(), {"resources", "limits", "requests"});
+    if (isWithinResources || hasKey(difference.wholePath(), {"autoscaling", "storage", "replicas"})
         || (!isVersion && containsAny(word, {"replica", "memory", "cpu", "size", "capacity"})))
         return "sized for " + scopes.to.name;
     if (containsAny(word, {"schedule", "interval", "timeout", "suspend"}))
@@ -168,7 +177,7 @@ std::string_view imageName(std::string_view image)
 
 std::string versionReason(const Difference &difference, const ScopePair &scopes)
 {
-    const std::string word = lower(lastKey(difference.path));
+    const std::string word = lower(lastKey(difference.wholePath()));
     const bool isName = word == "repository" || word == "newname";
     const bool isImage = difference.kind == ValueKind::Image && word != "tag" && word != "newtag"
                          && word != "digest";

@@ -162,7 +162,7 @@ Result<promotion::PromotionPlan> PromotionFleet::plan(const std::vector<std::str
     const promotion::Differences all = differences();
     std::vector<promotion::Difference> selected;
     for (const promotion::Difference &difference : all.items) {
-        if (std::ranges::find(paths, difference.path.toString()) != paths.end())
+        if (std::ranges::find(paths, difference.place()) != paths.end())
             selected.push_back(difference);
     }
     return promotion::plan({*m_snapshot, request(), m_cache, m_executor, m_mask}, all, selected,

@@ -36,7 +36,7 @@ QString fieldText(const promotion::Difference &difference)
 {
     if (difference.change == promotion::Change::FileAdded)
         return toQt(difference.targetFile.text());
-    return toQt(difference.path.toString());
+    return toQt(difference.place());
 }
 
 QString toolTipOf(const promotion::Difference &difference)

@@ -38,6 +38,9 @@ private Q_SLOTS:
     void plansMinimalEdits();
     void plansTheRenderedEffect();
     void plansACopyOfAMissingFile();
+    void listsACopiedFileInTheKustomization();
+    void carriesOverValuesInInlinePatches();
+    void leavesSecretsOutOfInlinePatches();
     void saysWhatTheEditsBreak();
     void refusesAnEmptySelection();
     void refusesToEditInsideASharedAnchor();
@@ -186,6 +189,100 @@ void tst_Promotion::plansACopyOfAMissingFile()
              "resources: [../base, images.yaml, extra.yaml]\npatches: [{path: web.yaml}]\n"_ba);
     QCOMPARE(plan->effect.size(), 1u);
     QCOMPARE(plan->effect[0].changes.count(drift::Action::Created), 1u);
+}
+
+void tst_Promotion::listsACopiedFileInTheKustomization()
+{
+    PromotionFleet fleet;
+    fleet.repository().write(
+        u"apps/staging/extra.yaml"_s,
+        "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: extra, namespace: web}\n");
+    fleet.repository().write(u"apps/staging/kustomization.yaml"_s,
+                             "resources:\n- ../base\n- images.yaml\n- extra.yaml\n"
+                             "patches: [{path: web.yaml}]\n");
+    fleet.repository().write(u"apps/production/kustomization.yaml"_s,
+                             "resources:\n  - ../base # all\n  - images.yaml # own\n\n"
+                             "patches: [{path: web.yaml}]\n");
+
+    const auto plan = fleet.plan({""});
+
+    QVERIFY2(plan, plan ? "" : plan.error().toString().c_str());
+    QCOMPARE(plan->files.size(), 2u);
+    QCOMPARE(plan->files[0].path.text(), std::string("apps/production/extra.yaml"));
+    QCOMPARE(plan->files[1].after,
+             std::string("resources:\n  - ../base # all\n  - images.yaml # own\n  - extra.yaml\n\n"
+                         "patches: [{path: web.yaml}]\n"));
+    QCOMPARE(plan->effect.size(), 1u);
+}
+
+void tst_Promotion::carriesOverValuesInInlinePatches()
+{
+    PromotionFleet fleet;
+    const auto kustomization = [](const QByteArray &version, const QByteArray &replicas) {
+        return "resources: [../base, images.yaml]\n"
+               "patches:\n"
+               "  - path: web.yaml\n"
+               "  - patch: | # inline\n"
+               "      # keep me\n"
+               "      apiVersion: helm.toolkit.fluxcd.io/v2\n"
+               "      kind: HelmRelease\n"
+               "      metadata: {name: web, namespace: web}\n"
+               "      spec:\n"
+               "          chart:\n"
+               "              spec: {version: "
+               + version
+               + "} # pinned\n"
+                 "          values: {web: {replicas: "
+               + replicas
+               + "}}\n"
+                 "  - target: {kind: HelmRelease}\n"
+                 "    patch: |-\n"
+                 "      - op: replace # how long\n"
+                 "        path: /spec/interval\n"
+                 "        value: "
+               + replicas + "m\n";
+    };
+    fleet.repository().write(u"apps/staging/kustomization.yaml"_s, kustomization("1.4.0", "1"));
+    fleet.repository().write(u"apps/production/kustomization.yaml"_s, kustomization("1.3.5", "4"));
+
+    const QByteArray text = rows(fleet.differences());
+    const auto plan = fleet.plan({"patches[1].patch|spec.chart.spec.version",
+                                  "patches[2].patch|[path=/spec/interval].value"});
+
+    const QByteArray start = "apps/production/kustomization.yaml#:patches";
+    const QByteArray version =
+        "promote version " + start + "[1].patch|spec.chart.spec.version (web): another version\n";
+    const QByteArray size =
+        "stay value " + start + "[1].patch|spec.values.web.replicas (web): sized for production\n";
+    const QByteArray interval = start + "[2].patch|[path=/spec/interval].value (";
+    QVERIFY2(text.contains(version), text.constData());
+    QVERIFY2(text.contains(size), text.constData());
+    QVERIFY2(text.contains(interval), text.constData());
+    QVERIFY2(text.contains("how production is run"), text.constData());
+    QVERIFY2(plan, plan ? "" : plan.error().toString().c_str());
+    QCOMPARE(plan->files.size(), 1u);
+    QByteArray expected = kustomization("1.4.0", "4");
+    expected.replace("value: 4m", "value: 1m");
+    QCOMPARE(QByteArray::fromStdString(plan->files[0].after), expected);
+}
+
+void tst_Promotion::leavesSecretsOutOfInlinePatches()
+{
+    PromotionFleet fleet;
+    for (const QByteArray name : {"staging", "production"}) {
+        fleet.repository().write(u"apps/"_s + QString::fromLatin1(name) + u"/kustomization.yaml"_s,
+                                 "resources: [../base, images.yaml]\n"
+                                 "patches:\n"
+                                 "  - path: web.yaml\n"
+                                 "  - patch: |\n"
+                                 "      apiVersion: v1\n"
+                                 "      kind: Secret\n"
+                                 "      metadata: {name: s}\n"
+                                 "      stringData: {password: of-"
+                                     + name + "}\n");
+    }
+
+    QVERIFY(!rows(fleet.differences()).contains("password"));
 }
 
 void tst_Promotion::saysWhatTheEditsBreak()
