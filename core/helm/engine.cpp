@@ -71,8 +71,7 @@ Result<Value> include(Call &call)
     }
     ++count->second;
     std::string text;
-    const auto executed =
-        call.execution.execute(call.execution.templates(), name, call[1], text);
+    const auto executed = call.execution.execute(call.execution.templates(), name, call[1], text);
     // The map may have grown meanwhile, but its elements keep their places.
     --count->second;
     if (!executed)
@@ -87,16 +86,17 @@ Result<Value> tpl(Call &call)
     if (source.find("{{") == std::string_view::npos) {
         text = source;
     } else {
-        gotemplate::TemplateSet templates = call.execution.templates();
-        if (auto parsed = templates.parse(tplName, std::string(source)); !parsed) {
+        const auto templates = call.execution.templatesWith(tplName, source);
+        if (!templates) {
             return gotemplate::failure("cannot parse template " + quoted(source) + ": "
-                                       + parsed.error().message());
+                                       + templates.error().message());
         }
-        if (auto executed = call.execution.execute(templates, tplName, call[1], text); !executed) {
+        // Text of comments alone does not replace the template of its name, which may be the one
+        // that is being executed.
+        if (auto executed = call.execution.executeLatest(*templates, call[1], text); !executed) {
             return std::unexpected(Error(executed.error().code(),
-                                         "error during tpl function execution for "
-                                             + quoted(source) + ": "
-                                             + executed.error().message()));
+                                         "error during tpl function execution for " + quoted(source)
+                                             + ": " + executed.error().message()));
         }
     }
     removeNoValues(text);
@@ -212,12 +212,12 @@ Result<std::map<std::string, std::string>> Renderer::render(const EngineOptions 
             return std::unexpected(parseError(item.path, parsed.error()));
     }
     RenderState state;
-    const gotemplate::ExecuteOptions execution{.missingKey = gotemplate::MissingKey::Zero,
-                                               .limits = options.limits,
-                                               .now = options.now,
-                                               .seed = options.seed,
-                                               .run = &run,
-                                               .owner = &state};
+    gotemplate::Execution execution({.missingKey = gotemplate::MissingKey::Zero,
+                                     .limits = options.limits,
+                                     .now = options.now,
+                                     .seed = options.seed,
+                                     .run = &run,
+                                     .owner = &state});
     std::map<std::string, std::string> rendered;
     for (const Renderable &item : m_templates) {
         if (baseName(item.path).starts_with('_'))
@@ -228,7 +228,7 @@ Result<std::map<std::string, std::string>> Renderer::render(const EngineOptions 
         own.set("Name", Value::string(yaml::Text(item.path)));
         item.dot.set("Template", own);
         std::string &text = rendered[item.path];
-        if (auto executed = set.execute(item.path, item.dot, text, execution); !executed)
+        if (auto executed = execution.execute(set, item.path, item.dot, text); !executed)
             return std::unexpected(executionError(item.path, executed.error()));
         removeNoValues(text);
     }
@@ -252,11 +252,9 @@ Result<std::string> renderName(const std::string &text, const EngineOptions &opt
     PLUMB_TRY(set.parse("name-template", text));
     RenderState state;
     std::string name;
-    PLUMB_TRY(set.execute("name-template", Value::nil(), name,
-                          {.limits = options.limits,
-                           .now = options.now,
-                           .seed = options.seed,
-                           .owner = &state}));
+    PLUMB_TRY(set.execute(
+        "name-template", Value::nil(), name,
+        {.limits = options.limits, .now = options.now, .seed = options.seed, .owner = &state}));
     return name;
 }
 
