@@ -30,6 +30,12 @@ bool isKindOfList(const yaml::Value &document)
 // may follow on such a line.
 Result<> checkSeparators(std::string_view text, const std::string &path)
 {
+    if (text.starts_with('%') && text.contains("\n---")) {
+        return std::unexpected(Error(ErrorCode::InvalidInput,
+                                     "kustomize takes the text above '---' for a document of its "
+                                     "own; leave the directive out",
+                                     SourcePosition{path, 1, 1}));
+    }
     for (std::size_t at = text.find("\n---"); at != text.npos; at = text.find("\n---", at + 1)) {
         const std::size_t end = text.find('\n', at + 1);
         if (end == text.npos)

@@ -27,7 +27,7 @@ std::string toJson(const Value &value, HtmlEscaping escaping = HtmlEscaping::On)
 std::string toJsonPretty(const Value &value);
 
 /// Whether the value can be written as JSON, as everything that kustomize prints must be: keys
-/// below the first level that are not strings, .inf, .nan and control characters are InvalidInput
+/// that are not strings (but for numbers and booleans of the first level), .inf, .nan and control characters are InvalidInput
 /// at their line of @p path.
 Result<> requireJson(const Value &value, const std::string &path);
 

@@ -180,7 +180,8 @@ Result<> requireJsonBelow(const Value &value, const std::string &path, bool isRo
     for (const Value &item : value.items())
         PLUMB_TRY(requireJsonBelow(item, path, false));
     for (const Entry &entry : value.entries()) {
-        if (!isRoot && entry.keyKind != Kind::String) {
+        const bool mayBeAny = isRoot && entry.keyKind != Kind::Null;
+        if (!mayBeAny && entry.keyKind != Kind::String) {
             return std::unexpected(Error(ErrorCode::InvalidInput,
                                          "key '" + entry.key.toString() + "' is "
                                              + std::string(nameOf(entry.keyKind))

@@ -4,10 +4,27 @@
 #include "core/yaml/parser.h"
 
 #include "core/yaml/eventreader.h"
+#include "core/yaml/goyaml.h"
 #include "core/yaml/json.h"
 #include "core/yaml/treebuilder.h"
 
+#include <optional>
+
 namespace plumb::yaml {
+
+namespace {
+
+// Each one reads the file once more.
+constexpr int maximumRewrites = 32;
+
+Result<std::vector<Value>> read(std::string_view text, const std::string &path,
+                                const ParseOptions &options)
+{
+    EventReader reader(text, path);
+    return TreeBuilder(reader, text, options).build();
+}
+
+} // namespace
 
 Result<std::vector<Value>> parseAll(std::string_view text, const std::string &path,
                                     const ParseOptions &options)
@@ -24,8 +41,18 @@ Result<std::vector<Value>> parseAll(std::string_view text, const std::string &pa
         documents.push_back(PLUMB_TRY(parseJson(text, path, options)));
         return documents;
     }
-    EventReader reader(text, path);
-    return TreeBuilder(reader, text, options).build();
+    std::optional<std::string> rewritten;
+    if (options.dialect == Dialect::Kustomize)
+        rewritten = withoutTextBehindEnd(text);
+    Result<std::vector<Value>> documents = read(rewritten ? *rewritten : text, path, options);
+    for (int attempt = 0; !documents && attempt < maximumRewrites; ++attempt) {
+        auto unescaped = withoutEscapedQuotes(rewritten ? *rewritten : text, documents.error());
+        if (!unescaped)
+            break;
+        rewritten = std::move(unescaped);
+        documents = read(*rewritten, path, options);
+    }
+    return documents;
 }
 
 Result<Value> parse(std::string_view text, const std::string &path, const ParseOptions &options)

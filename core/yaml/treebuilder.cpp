@@ -181,8 +181,10 @@ Result<> TreeBuilder::endCollection(const Event &event)
 
 void TreeBuilder::takeComment(const Event &end, Style style)
 {
-    if (m_frames.empty() || m_frames.back().kind != Kind::Mapping || m_frames.back().isMergeKey)
+    if (m_frames.empty() || m_frames.back().kind != Kind::Mapping || m_frames.back().isMergeKey
+        || m_frames.back().isIgnoredKey) {
         return;
+    }
     // A block begins in a line of its own, so that what follows its key is the key's comment.
     const Frame &parent = m_frames.back();
     const yaml_mark_t &before = style == Style::Block ? parent.keyEnd : end.raw().end_mark;
@@ -223,6 +225,12 @@ Result<> TreeBuilder::takeScalar(const Event &event)
     if (m_separatorLine)
         PLUMB_TRY(checkSeparator(event));
     ++m_nodes;
+    // go-yaml ends a word in a flow collection at any '?', and then misses a comma.
+    if (isInFlow() && event.raw().data.scalar.style == YAML_PLAIN_SCALAR_STYLE
+        && event.scalar().find('?', 1) != std::string_view::npos) {
+        return std::unexpected(
+            invalid(event, "a word within brackets or braces may hold no '?'; put it in quotes"));
+    }
     if (expectsKey())
         return takeKey(event);
     Value value = PLUMB_TRY(scalarValue(event));
@@ -237,6 +245,10 @@ Result<> TreeBuilder::takeKey(const Event &event)
     frame.keyEnd = event.raw().end_mark;
     const std::string_view text = event.scalar();
     const bool isPlain = event.raw().data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+    if (!isPlain && text == "<<" && m_options.dialect == Dialect::Kustomize) {
+        frame.isIgnoredKey = true; // kustomize loses it: it neither merges nor stays a key
+        return {};
+    }
     if (isPlain && text == "<<" && event.tag().empty()) {
         if (frame.merged)
             return std::unexpected(invalid(event, "duplicate merge key"));
@@ -354,6 +366,8 @@ Result<> TreeBuilder::complete(Value value)
         return {};
     }
     frame.hasKey = false;
+    if (std::exchange(frame.isIgnoredKey, false))
+        return {};
     if (std::exchange(frame.isMergeKey, false))
         frame.merged = std::move(value);
     else

@@ -47,6 +47,7 @@ private:
         yaml_mark_t keyBegin = {}; ///< Of the key that waits for its value.
         yaml_mark_t keyEnd = {};
         bool isMergeKey = false;
+        bool isIgnoredKey = false;
         std::optional<Value> merged = {};
         std::uint32_t mergeLine = 0;
         std::string anchor = {};

@@ -31,7 +31,9 @@ bool isKept(const Value &value)
             return false;
     }
     for (const Entry &entry : value.entries()) {
-        if (entry.keyKind != Kind::String || isChangedByJson(entry.key) || !isKept(entry.value))
+        // kustomize loses a merge key in quotes.
+        if (entry.keyKind != Kind::String || entry.key == "<<" || isChangedByJson(entry.key)
+            || !isKept(entry.value))
             return false;
     }
     return true;

@@ -13,6 +13,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+std::string repeated(std::string_view text, int times)
+{
+    std::string all;
+    for (int i = 0; i < times; ++i)
+        all += text;
+    return all;
+}
+
 QByteArray asJson(const QByteArray &text, ParseOptions options = {})
 {
     const Result<std::vector<Value>> documents = parseAll(text.toStdString(), "a.yaml", options);
@@ -74,7 +82,13 @@ void tst_Parser::readsDocuments_data()
         "{\"a\":{\"k\":1,\"l\":2},\"b\":{\"k\":1,\"l\":3}}\n");
     row("merge of several", "a: &x {k: 1}\nb: &y {k: 2, m: 3}\nc:\n  <<: [*x, *y]\n",
         "{\"a\":{\"k\":1},\"b\":{\"k\":2,\"m\":3},\"c\":{\"k\":1,\"m\":3}}\n");
-    row("quoted merge key is a key", "a: {\"<<\": 1}\n", "{\"a\":{\"\\u003c\\u003c\":1}}\n");
+    row("quoted merge key is lost", "a: {\"<<\": {b: 1}, c: 2}\n", "{\"a\":{\"c\":2}}\n");
+    row("escaped single quotes", "a: \"it\\'s\"\nb: \"\\'\\\\\"\n",
+        "{\"a\":\"it's\",\"b\":\"'\\\\\"}\n");
+    row("text behind the end", "a: 1\n... # end\nb: 2\n- c\n---\nd: |\n  ...\n  x\n",
+        "{\"a\":1}\n{\"d\":\"...\\nx\\n\"}\n");
+    row("key without a value in flow", "a: [?b, 'c?', d]\n",
+        "{\"a\":[{\"b\":null},\"c?\",\"d\"]}\n");
     row("explicit key", "? a\n: 1\n", "{\"a\":1}\n");
     row("tags", "a: !!int \"5\"\nb: !!str 5\nc: !x {d: 1}\n",
         "{\"a\":5,\"b\":\"5\",\"c\":{\"d\":1}}\n");
@@ -97,6 +111,10 @@ void tst_Parser::rejectsBrokenText_data()
     const auto row = [](const char *name, const char *text, const char *message) {
         QTest::newRow(name) << QByteArray(text) << QByteArray(message);
     };
+    row("question mark in flow", "a: [b?]\n",
+        "a.yaml:1:5: a word within brackets or braces may hold no '?'; put it in quotes");
+    row("too many escaped quotes", std::string("a:\n").append(repeated("- \"\\'\"\n", 40)).c_str(),
+        "a.yaml:34:4: found unknown escape character while parsing a quoted scalar");
     row("duplicate key", "a: 1\nb: 2\na: 3\n",
         "a.yaml:3:1: mapping key \"a\" already defined at line 1");
     row("duplicate key in a list", "l:\n- x: 1\n  x: 2\n",
