@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: 2026 The Plumbline authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/gotemplate/library/yamltext.h"
+
+#include "core/gotemplate/library/base64.h"
+#include "core/gotemplate/library/jsonwriter.h"
+#include "core/gotemplate/strconv.h"
+#include "core/yaml/emitter.h"
+#include "core/yaml/keyorder.h"
+#include "core/yaml/parser.h"
+#include "core/yaml/readable.h"
+#include "core/yaml/utf8.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace plumb::gotemplate {
+
+namespace {
+
+constexpr int maximumDepth = 1000;
+
+/// Whose view of a value is written: sigs.k8s.io/yaml goes through JSON.
+enum class View : bool { Json, Yaml };
+
+std::unexpected<Error> problem(std::string message)
+{
+    return std::unexpected(Error(ErrorCode::BuildFailed, std::move(message)));
+}
+
+Result<yaml::Value> floating(double value, View view)
+{
+    if (std::isfinite(value)) {
+        const std::string text = view == View::Json ? jsonFloat(value) : formatFloat(value, 'g');
+        return yaml::Value::scalar(yaml::Kind::Float, yaml::Text(text));
+    }
+    if (view == View::Json) {
+        return problem("error marshaling into JSON: json: unsupported value: "
+                       + formatFloat(value, 'g'));
+    }
+    const char *text = std::isnan(value) ? ".nan" : value > 0 ? ".inf" : "-.inf";
+    return yaml::Value::scalar(yaml::Kind::Float, yaml::Text(text));
+}
+
+yaml::Value integer(const std::string &text)
+{
+    return yaml::Value::scalar(yaml::Kind::Integer, yaml::Text(text));
+}
+
+Result<yaml::Value> node(const Value &value, View view, int depth);
+
+Result<yaml::Value> sequence(const Value &value, View view, int depth)
+{
+    std::vector<yaml::Value> items;
+    items.reserve(value.size());
+    for (const Value &item : value.items())
+        items.push_back(PLUMB_TRY(node(item, view, depth)));
+    return yaml::Value::sequence(std::move(items));
+}
+
+Result<yaml::Value> mapping(const Value &value, View view, int depth)
+{
+    std::vector<yaml::Entry> entries;
+    entries.reserve(value.size());
+    for (const MapEntry &entry : value.entries())
+        entries.push_back({.key = entry.key, .value = PLUMB_TRY(node(entry.value, view, depth))});
+    // The readable writer keeps the order it is given.
+    if (view == View::Yaml) {
+        std::ranges::sort(entries, [](const yaml::Entry &a, const yaml::Entry &b) {
+            return yaml::keyLess(a.key, b.key);
+        });
+    }
+    yaml::Value result = yaml::Value::mapping();
+    result.setEntries(std::move(entries));
+    return result;
+}
+
+Result<yaml::Value> collection(const Value &value, View view, int depth)
+{
+    if (depth == maximumDepth) {
+        return problem("error marshaling into JSON: json: unsupported value: encountered a cycle "
+                       "via "
+                       + std::string(value.type().name));
+    }
+    if (value.isNilCollection() && view == View::Json)
+        return yaml::Value();
+    return value.isMap() ? mapping(value, view, depth + 1) : sequence(value, view, depth + 1);
+}
+
+Result<yaml::Value> bytes(const Value &value, View view)
+{
+    if (view == View::Json) {
+        return value.isNilCollection()
+                   ? yaml::Value()
+                   : yaml::Value::string(yaml::Text(encodeBase64(value.byteView())));
+    }
+    std::vector<yaml::Value> items;
+    for (const char byte : value.byteView())
+        items.push_back(integer(std::to_string(static_cast<unsigned char>(byte))));
+    return yaml::Value::sequence(std::move(items));
+}
+
+Result<yaml::Value> node(const Value &value, View view, int depth)
+{
+    switch (value.kind()) {
+    case Kind::Invalid:
+    case Kind::Nil: return yaml::Value();
+    case Kind::Bool: return yaml::Value::boolean(value.asBool());
+    case Kind::Int: return integer(std::to_string(value.asInt()));
+    case Kind::Uint: return integer(std::to_string(value.asUint()));
+    case Kind::Float: return floating(value.asFloat(), view);
+    case Kind::Complex:
+        return problem("error marshaling into JSON: json: unsupported type: complex128");
+    case Kind::String: return yaml::Value::string(value.sharedText());
+    case Kind::Bytes: return bytes(value, view);
+    case Kind::List:
+    case Kind::Map: return collection(value, view, depth);
+    case Kind::Object: break;
+    }
+    const Value encoded = value.asObject()->encoded();
+    if (!encoded.isValid())
+        return yaml::Value::mapping();
+    return node(encoded, view, depth);
+}
+
+std::string withoutLineEnd(std::string text)
+{
+    if (text.ends_with('\n'))
+        text.pop_back();
+    return text;
+}
+
+} // namespace
+
+Result<std::string> toYaml(const Value &value)
+{
+    return withoutLineEnd(yaml::toYaml(PLUMB_TRY(node(value, View::Json, 0))));
+}
+
+Result<std::string> toPrettyYaml(const Value &value)
+{
+    return withoutLineEnd(yaml::toReadableYaml(PLUMB_TRY(node(value, View::Yaml, 0)),
+                                               yaml::Layout{.indentsSequences = true}));
+}
+
+Result<Value> fromYaml(std::string_view text)
+{
+    // Go's decoder reads the first document and no more.
+    const Result<std::vector<yaml::Value>> documents = yaml::parseAll(
+        text, std::string(),
+        {.dialect = yaml::Dialect::Kubernetes, .duplicateKeys = yaml::DuplicateKeys::KeepLast});
+    if (documents)
+        return documents->empty() ? Value::nil()
+                                  : Value::fromYaml(documents->front(), NumberRule::Json);
+    const std::optional<SourcePosition> &where = documents.error().where();
+    std::string message = "error converting YAML to JSON: yaml: ";
+    if (where && where->line > 0)
+        message += "line " + std::to_string(where->line) + ": ";
+    return std::unexpected(Error(ErrorCode::InvalidInput, message + documents.error().message()));
+}
+
+} // namespace plumb::gotemplate
