@@ -3,18 +3,15 @@
 
 #include "core/gotemplate/lexer.h"
 
-#include "core/gotemplate/format.h"
 #include "core/gotemplate/strconv.h"
 #include "core/yaml/utf8.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace plumb::gotemplate {
 namespace {
 
-constexpr std::uint32_t endOfFile = 0xFFFFFFFF;
 constexpr std::string_view spaces = " \t\r\n";
 
 bool isSpace(std::uint32_t rune)
@@ -47,52 +44,7 @@ std::size_t rightTrimLength(std::string_view text)
     return text.size() - (text.find_last_not_of(spaces) + 1);
 }
 
-TokenType keywordOf(std::string_view word)
-{
-    constexpr std::array<std::pair<std::string_view, TokenType>, 11> keywords{{
-        {"block", TokenType::Block},
-        {"break", TokenType::Break},
-        {"continue", TokenType::Continue},
-        {"define", TokenType::Define},
-        {"else", TokenType::Else},
-        {"end", TokenType::End},
-        {"if", TokenType::If},
-        {"nil", TokenType::Nil},
-        {"range", TokenType::Range},
-        {"template", TokenType::Template},
-        {"with", TokenType::With},
-    }};
-    for (const auto &[keyword, type] : keywords) {
-        if (keyword == word)
-            return type;
-    }
-    return word == "true" || word == "false" ? TokenType::Bool : TokenType::Identifier;
-}
-
-// %#U
-std::string describe(std::uint32_t rune)
-{
-    if (rune == endOfFile)
-        return "U+FFFFFFFFFFFFFFFF";
-    const Value value = Value::integer(rune, types::int32);
-    return sprintf("%#U", std::span(&value, 1));
-}
-
 } // namespace
-
-std::string Token::toString() const
-{
-    if (type == TokenType::EndOfFile)
-        return "EOF";
-    if (type == TokenType::Error)
-        return std::string(text);
-    if (type >= TokenType::Block)
-        return '<' + std::string(text) + '>';
-    if (text.size() <= 10)
-        return quote(text);
-    const Value value = Value::string(text);
-    return sprintf("%.10q...", std::span(&value, 1));
-}
 
 Token Lexer::next()
 {
@@ -320,7 +272,7 @@ Token Lexer::readSymbol(std::uint32_t rune)
     }
     if (rune < 0x80 && isPrint(rune))
         return token(TokenType::Char);
-    return failure("unrecognized character in action: " + describe(rune));
+    return failure("unrecognized character in action: " + describeRune(rune));
 }
 
 Token Lexer::readSpace()
@@ -365,7 +317,7 @@ Token Lexer::readIdentifier()
         rune = take();
     stepBack();
     if (!isAtTerminator())
-        return failure("bad character " + describe(rune));
+        return failure("bad character " + describeRune(rune));
     return token(keywordOf(m_source.substr(m_start, m_at - m_start)));
 }
 
@@ -378,7 +330,7 @@ Token Lexer::readFieldOrVariable(TokenType type)
         rune = take();
     stepBack();
     if (!isAtTerminator())
-        return failure("bad character " + describe(rune));
+        return failure("bad character " + describeRune(rune));
     return token(type);
 }
 

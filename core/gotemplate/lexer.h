@@ -57,6 +57,15 @@ struct Token
     std::string toString() const;
 };
 
+/// What the lexer takes where there is nothing more.
+constexpr std::uint32_t endOfFile = 0xFFFFFFFF;
+
+/// The keyword that a word is, or an identifier.
+TokenType keywordOf(std::string_view word);
+
+/// A rune as %#U prints it.
+std::string describeRune(std::uint32_t rune);
+
 /// Splits a template into tokens as text/template/parse does: text is trimmed here, comments
 /// are left out, and after an error there is nothing more.
 class Lexer

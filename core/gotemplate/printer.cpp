@@ -11,6 +11,7 @@ namespace {
 
 // Values that contain themselves are cut here, where Go would run out of memory.
 constexpr int deepest = 1000;
+constexpr std::size_t longest = 256U << 20U;
 
 } // namespace
 
@@ -73,7 +74,7 @@ void Printer::printArgument(const Value &value, std::uint32_t verb)
 
 void Printer::printValue(const Value &value, std::uint32_t verb, int depth)
 {
-    if (depth > deepest) {
+    if (depth > deepest || m_out.size() > longest) {
         m_out += "...";
         return;
     }

@@ -301,69 +301,6 @@ Object *Value::asObject() const
     return m_kind == Kind::Object ? static_cast<Object *>(m_scalar.shared) : nullptr;
 }
 
-namespace {
-
-bool deepEqualLists(std::span<const Value> a, std::span<const Value> b)
-{
-    return std::ranges::equal(a, b, [](const Value &x, const Value &y) { return x.deepEquals(y); });
-}
-
-bool deepEqualMaps(std::span<const MapEntry> a, std::span<const MapEntry> b)
-{
-    return std::ranges::equal(a, b, [](const MapEntry &x, const MapEntry &y) {
-        return x.key == y.key && x.value.deepEquals(y.value);
-    });
-}
-
-} // namespace
-
-bool Value::deepEquals(const Value &other) const
-{
-    if (isNil() || other.isNil())
-        return isNil() && other.isNil();
-    if (m_kind != other.m_kind || &type() != &other.type())
-        return false;
-    if (m_kind >= Kind::Bytes && isNilCollection() != other.isNilCollection())
-        return false;
-    switch (m_kind) {
-    case Kind::Bool: return asBool() == other.asBool();
-    case Kind::Int:
-    case Kind::Uint: return asUint() == other.asUint();
-    case Kind::Float: return asFloat() == other.asFloat();
-    case Kind::Complex: return real() == other.real() && imaginary() == other.imaginary();
-    case Kind::String: return text() == other.text();
-    case Kind::Bytes: return byteView() == other.byteView();
-    case Kind::List: return isSame(other) || deepEqualLists(items(), other.items());
-    case Kind::Map: return isSame(other) || deepEqualMaps(entries(), other.entries());
-    case Kind::Object: return isSame(other) || asObject()->equals(*other.asObject());
-    default: return true;
-    }
-}
-
-Value Value::deepCopy() const
-{
-    if (m_kind < Kind::Bytes || isNilCollection())
-        return *this;
-    if (m_kind == Kind::Bytes)
-        return bytes(std::string(byteView()));
-    if (m_kind == Kind::List) {
-        std::vector<Value> copies;
-        copies.reserve(size());
-        for (const Value &item : items())
-            copies.push_back(item.deepCopy());
-        return list(std::move(copies), type());
-    }
-    if (m_kind == Kind::Map) {
-        const Value copy = map(type());
-        auto &copies = copy.sharedMap().entries;
-        copies.reserve(size());
-        for (const MapEntry &entry : entries())
-            copies.push_back({entry.key, entry.value.deepCopy()});
-        return copy;
-    }
-    return *this;
-}
-
 Value *Map::find(std::string_view key)
 {
     const auto at = std::lower_bound(entries.begin(), entries.end(), key, isBefore);
