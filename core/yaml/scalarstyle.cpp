@@ -35,7 +35,7 @@ constexpr std::array<bool, 256> makeHarmless()
         harmless[static_cast<std::size_t>(c)] = true;
     for (int c = 'a'; c <= 'z'; ++c)
         harmless[static_cast<std::size_t>(c)] = harmless[static_cast<std::size_t>(c - 32)] = true;
-    for (const unsigned char c : {'-', '_', '.', '/', '+', '=', '(', ')', '$', ';', '~', '^'})
+    for (const char c : {'-', '_', '.', '/', '+', '=', '(', ')', '$', ';', '~', '^'})
         harmless[static_cast<std::size_t>(c)] = true;
     return harmless;
 }
