@@ -7,6 +7,7 @@
 #include "app/jsonoutput.h"
 #include "app/randommask.h"
 #include "core/drift/render.h"
+#include "core/git/commitsettings.h"
 #include "core/promotion/commit.h"
 #include "core/promotion/difference.h"
 #include "core/promotion/plan.h"
@@ -28,6 +29,7 @@ struct PromoteArguments : FleetArguments
     std::vector<std::string> paths = {};
     bool plansOnly = false;
     bool isUnsigned = false;
+    bool isSignedOff = false;
     std::string branch = {};
     std::string message = {};
     std::string output = "text";
@@ -98,15 +100,38 @@ std::string effectText(const promotion::PromotionPlan &plan)
     return text.empty() ? "no object changes\n" : text;
 }
 
+// What git's settings mean for the commit; empty when there is nothing to say.
+std::string settingsText(const git::CommitSettings &settings)
+{
+    std::string text;
+    if (!settings.signature.empty())
+        text += "with " + settings.signature + '\n';
+    for (const std::string &hook : settings.hooks)
+        text += "without the hook " + hook + ", which git would run\n";
+    return text.empty() ? text : "\nCommit\n" + text;
+}
+
+Result<git::CommitSettings> settingsFor(const promotion::PromotionPlan &plan,
+                                        const PromoteArguments &arguments)
+{
+    auto settings = git::commitSettings(PLUMB_TRY(git::Repository::open(plan.repository)));
+    if (!arguments.isUnsigned)
+        return settings;
+    // How git would sign does not matter then, not even whether it could.
+    git::CommitSettings unsignedCommit = std::move(settings).value_or(git::CommitSettings());
+    unsignedCommit.signature.clear();
+    return unsignedCommit;
+}
+
 std::string planText(const promotion::PromotionPlan &plan,
-                     const promotion::Differences &differences)
+                     const promotion::Differences &differences, const git::CommitSettings &settings)
 {
     std::string text = "Promote from " + plan.from + " to " + plan.to + "\n"
                        + listing(plan.differences, "+")
                        + listing(others(differences, plan.differences), "-") + "\nFiles\n";
     for (const promotion::FileEdit &file : plan.files)
         text += file.patch;
-    return text + "\nEffect\n" + effectText(plan);
+    return text + "\nEffect\n" + effectText(plan) + settingsText(settings);
 }
 
 yaml::Value differencesJson(const std::vector<Difference> &differences)
@@ -130,7 +155,7 @@ yaml::Value differencesJson(const std::vector<Difference> &differences)
 }
 
 std::string planJson(const promotion::PromotionPlan &plan,
-                     const promotion::Differences &differences)
+                     const promotion::Differences &differences, const git::CommitSettings &settings)
 {
     using yaml::Value;
     Value files = Value::sequence();
@@ -143,6 +168,9 @@ std::string planJson(const promotion::PromotionPlan &plan,
         effect.append(jsonObject(
             {{"cluster", Value::string(each.cluster)}, {"changes", drift::toValue(each.changes)}}));
     }
+    Value hooks = Value::sequence();
+    for (const std::string &hook : settings.hooks)
+        hooks.append(Value::string(hook));
     return yaml::toJsonPretty(
                jsonObject({{"from", Value::string(plan.from)},
                            {"to", Value::string(plan.to)},
@@ -150,7 +178,9 @@ std::string planJson(const promotion::PromotionPlan &plan,
                            {"staying", differencesJson(others(differences, plan.differences))},
                            {"files", std::move(files)},
                            {"effect", std::move(effect)},
-                           {"message", Value::string(plan.message)}}))
+                           {"message", Value::string(plan.message)},
+                           {"signature", Value::string(settings.signature)},
+                           {"hooksNotRun", std::move(hooks)}}))
            + '\n';
 }
 
@@ -181,8 +211,9 @@ Result<int> promote(const PromoteArguments &arguments)
                                                  .mask = mask},
                                                 differences, chosen, {}));
     warn(plan.diagnostics);
-    const int printed = print(arguments.output == "json" ? planJson(plan, differences)
-                                                         : planText(plan, differences));
+    const auto settings = PLUMB_TRY(settingsFor(plan, arguments));
+    const int printed = print(arguments.output == "json" ? planJson(plan, differences, settings)
+                                                         : planText(plan, differences, settings));
     if (printed != Same || arguments.plansOnly)
         return printed;
 
@@ -190,7 +221,8 @@ Result<int> promote(const PromoteArguments &arguments)
         plan,
         {.message = arguments.message,
          .branch = arguments.branch,
-         .signing = arguments.isUnsigned ? git::Signing::Unsigned : git::Signing::AsConfigured},
+         .signing = arguments.isUnsigned ? git::Signing::Unsigned : git::Signing::AsConfigured,
+         .signOff = arguments.isSignedOff},
         {}));
     if (arguments.output == "json")
         return Same;
@@ -219,6 +251,8 @@ void addPromoteCommand(CLI::App &program, Action &chosen)
     command->add_option("-m,--message", arguments->message, "The commit message");
     command->add_flag("--unsigned", arguments->isUnsigned,
                       "Commits without a signature even when git is configured to sign");
+    command->add_flag("--signoff", arguments->isSignedOff,
+                      "Adds a Signed-off-by line to the commit message");
     command->add_option("-o,--output", arguments->output, "text or json")
         ->check(CLI::IsMember({"text", "json"}))
         ->capture_default_str();

@@ -69,6 +69,8 @@ Result<git::WrittenCommit> commit(const PromotionPlan &plan, const CommitOptions
                 .message = options.message.empty() ? plan.message : options.message,
                 .branch = options.branch,
                 .signing = options.signing,
+                .signOff = options.signOff,
+                .trailers = {"Promoted-from: " + plan.from + '@' + plan.commit},
                 .author = options.author},
                run);
 }

@@ -18,6 +18,7 @@ struct CommitOptions
     std::string branch = {};  ///< The current branch when empty; made when it does not exist.
     std::optional<git::Signature> author = {};
     git::Signing signing = git::Signing::AsConfigured;
+    bool signOff = false; ///< Adds a "Signed-off-by" line.
 };
 
 /// Writes a plan as one commit. Conflict, and nothing written, when one of its files is not any
