@@ -126,8 +126,8 @@ private:
         for (std::size_t i = 1; i < word.size(); ++i) {
             ++m_at;
             if (m_at == m_text.size() || m_text[m_at] != word[i]) {
-                return unexpectedHere("in literal " + std::string(word) + " (expecting "
-                                      + shown(word[i]) + ')');
+                return unexpectedInside("in literal " + std::string(word) + " (expecting "
+                                        + shown(word[i]) + ')');
             }
         }
         ++m_at;
@@ -138,14 +138,14 @@ private:
     {
         const std::size_t start = m_at;
         if (m_text[m_at] == '-' && !isDigit(at(++m_at)))
-            return unexpectedHere("in numeric literal");
+            return unexpectedInside("in numeric literal");
         if (at(m_at) == '0')
             ++m_at;
         else
             skipDigits();
         if (at(m_at) == '.') {
             if (!isDigit(at(++m_at)))
-                return unexpectedHere("after decimal point in numeric literal");
+                return unexpectedInside("after decimal point in numeric literal");
             skipDigits();
         }
         if (at(m_at) == 'e' || at(m_at) == 'E') {
@@ -153,7 +153,7 @@ private:
             if (at(m_at) == '+' || at(m_at) == '-')
                 ++m_at;
             if (!isDigit(at(m_at)))
-                return unexpectedHere("in exponent of numeric literal");
+                return unexpectedInside("in exponent of numeric literal");
             skipDigits();
         }
         const std::string_view text = m_text.substr(start, m_at - start);
@@ -209,7 +209,7 @@ private:
         const std::size_t meaning =
             m_at < m_text.size() ? letters.find(m_text[m_at]) : letters.npos;
         if (meaning == letters.npos)
-            return unexpectedHere("in string escape code");
+            return unexpectedInside("in string escape code");
         text += meanings[meaning];
         ++m_at;
         return {};
@@ -224,7 +224,7 @@ private:
             constexpr std::string_view digits = "0123456789abcdefABCDEF";
             std::size_t value = m_at < m_text.size() ? digits.find(digit) : digits.npos;
             if (value == digits.npos)
-                return unexpectedHere("in \\u hexadecimal character escape");
+                return unexpectedInside("in \\u hexadecimal character escape");
             value -= value > 15 ? 6 : 0;
             rune = rune * 16 + static_cast<char32_t>(value);
         }
@@ -237,6 +237,14 @@ private:
         if (m_at >= m_text.size())
             return problem("unexpected end of JSON input");
         return problem("invalid character " + shown(m_text[m_at]) + ' ' + std::string(where));
+    }
+
+    /// Where a token is cut short, encoding/json speaks of a space.
+    std::unexpected<Error> unexpectedInside(std::string_view where) const
+    {
+        if (m_at >= m_text.size())
+            return problem("invalid character ' ' " + std::string(where));
+        return unexpectedHere(where);
     }
 
     char at(std::size_t position) const

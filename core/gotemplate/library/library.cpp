@@ -30,11 +30,12 @@ std::vector<Function> merged(std::initializer_list<std::span<const Function>> to
 
 void addSprig(FunctionTable &functions)
 {
-    static const std::vector<Function> sprig = merged(
-        {caseFunctions(), dateFunctions(), defaultFunctions(), dictFunctions(), encodingFunctions(),
-         jsonFunctions(), listFunctions(), mathFunctions(), pathFunctions(), randomFunctions(),
-         reflectionFunctions(), regexFunctions(), sequenceFunctions(), splitFunctions(),
-         stringFunctions(), urlFunctions(), versionFunctions()});
+    static const std::vector<Function> sprig =
+        merged({caseFunctions(), certificateFunctions(), cryptoFunctions(), dateFunctions(),
+                defaultFunctions(), dictFunctions(), encodingFunctions(), jsonFunctions(),
+                listFunctions(), mathFunctions(), pathFunctions(), randomFunctions(),
+                reflectionFunctions(), regexFunctions(), sequenceFunctions(), splitFunctions(),
+                stringFunctions(), urlFunctions(), versionFunctions()});
     functions.add(sprig);
 }
 

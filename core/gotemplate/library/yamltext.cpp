@@ -124,6 +124,37 @@ Result<yaml::Value> node(const Value &value, View view, int depth)
     return node(encoded, view, depth);
 }
 
+/// An infinity or NaN, which JSON cannot say.
+std::optional<double> findOddNumber(const Value &value)
+{
+    if (value.kind() == Kind::Float && !std::isfinite(value.asFloat()))
+        return value.asFloat();
+    for (const Value &item : value.items()) {
+        if (const std::optional<double> odd = findOddNumber(item))
+            return odd;
+    }
+    for (const MapEntry &entry : value.entries()) {
+        if (const std::optional<double> odd = findOddNumber(entry.value))
+            return odd;
+    }
+    return {};
+}
+
+/// A parser's error as go-yaml words it: without context. It counts a scanner's lines from 1 and a
+/// parser's from 0, and leaves the first line unsaid.
+std::string goWords(const Error &error)
+{
+    std::string message = error.message().substr(0, error.message().find(" while "));
+    if (message.starts_with("found a tab"))
+        message = "found character that cannot start any token";
+    if (message.starts_with("cannot decode") || message.starts_with("unknown anchor"))
+        return message;
+    const int line = error.where() ? error.where()->line : 0;
+    const bool isParsers = message.starts_with("did not find expected");
+    const int shown = isParsers || line == 1 ? line - 1 : line;
+    return (shown > 0 ? "line " + std::to_string(shown) + ": " : "") + message;
+}
+
 std::string withoutLineEnd(std::string text)
 {
     if (text.ends_with('\n'))
@@ -150,14 +181,19 @@ Result<Value> fromYaml(std::string_view text)
     const Result<std::vector<yaml::Value>> documents = yaml::parseAll(
         text, std::string(),
         {.dialect = yaml::Dialect::Kubernetes, .duplicateKeys = yaml::DuplicateKeys::KeepLast});
-    if (documents)
-        return documents->empty() ? Value::nil()
-                                  : Value::fromYaml(documents->front(), NumberRule::Json);
-    const std::optional<SourcePosition> &where = documents.error().where();
-    std::string message = "error converting YAML to JSON: yaml: ";
-    if (where && where->line > 0)
-        message += "line " + std::to_string(where->line) + ": ";
-    return std::unexpected(Error(ErrorCode::InvalidInput, message + documents.error().message()));
+    if (documents && documents->empty())
+        return Value::nil();
+    if (documents) {
+        Value value = Value::fromYaml(documents->front(), NumberRule::Json);
+        if (const std::optional<double> odd = findOddNumber(value)) {
+            return std::unexpected(Error(ErrorCode::InvalidInput,
+                                         "error converting YAML to JSON: json: unsupported value: "
+                                             + formatFloat(*odd, 'g')));
+        }
+        return value;
+    }
+    return std::unexpected(Error(ErrorCode::InvalidInput, "error converting YAML to JSON: yaml: "
+                                                              + goWords(documents.error())));
 }
 
 } // namespace plumb::gotemplate
