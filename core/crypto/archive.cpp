@@ -5,7 +5,6 @@
 
 #include <archive.h>
 #include <archive_entry.h>
-
 #include <memory>
 
 namespace plumb::crypto {
@@ -100,8 +99,8 @@ Result<std::vector<ArchiveMember>> readTarball(std::string_view bytes, const Arc
             return std::unexpected(broken(reader.get()));
         if (count >= limits.members) {
             return std::unexpected(
-                Error(ErrorCode::LimitExceeded, "the archive has more than "
-                                                    + std::to_string(limits.members) + " members"));
+                Error(ErrorCode::LimitExceeded,
+                      "the archive has more than " + std::to_string(limits.members) + " members"));
         }
         if (archive_entry_filetype(entry) == AE_IFDIR)
             continue;

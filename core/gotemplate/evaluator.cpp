@@ -126,6 +126,8 @@ void Evaluator::walkAction(Dot dot, const ActionNode &action)
     const std::size_t before = m_output.size();
     if (value.isString())
         m_output += value.text();
+    else if (const Object *const object = value.asObject(); object && !object->printed().empty())
+        m_output += object->printed();
     else if (value.isValid())
         print(m_output, value);
     else

@@ -261,6 +261,9 @@ public:
     virtual Value field(std::string_view name) const;
     /// What fmt prints for %v: the result of String(), or the fields in braces.
     virtual std::string text() const;
+    /// What an action prints where it is not text(): a field can be addressed there, so that a
+    /// String() of its pointer counts. Empty for text().
+    virtual std::string printed() const { return {}; }
     /// Go's == of two values of one type.
     virtual bool equals(const Object &other) const;
     /// What encoding/json makes of it, in values of other kinds; Invalid for an empty object.

@@ -119,8 +119,8 @@ Result<KubeVersion> KubeVersion::parse(std::string_view text)
     }
     if (parts.size() < 2)
         return invalid("illegal version string " + quoted(text));
-    KubeVersion result{.version = text.starts_with('v') ? std::string(text)
-                                                        : 'v' + std::string(text),
+    KubeVersion result{.version =
+                           text.starts_with('v') ? std::string(text) : 'v' + std::string(text),
                        .normalized = "v",
                        .major = parts[0],
                        .minor = parts[1]};
@@ -131,11 +131,9 @@ Result<KubeVersion> KubeVersion::parse(std::string_view text)
 
 Capabilities Capabilities::offline()
 {
-    return {.kubeVersion = {.version = "v1.36.0",
-                            .normalized = "v1.36.0",
-                            .major = "1",
-                            .minor = "36"},
-            .apiVersions = {std::begin(knownVersions), std::end(knownVersions)}};
+    return {
+        .kubeVersion = {.version = "v1.36.0", .normalized = "v1.36.0", .major = "1", .minor = "36"},
+        .apiVersions = {std::begin(knownVersions), std::end(knownVersions)}};
 }
 
 } // namespace plumb::helm

@@ -193,9 +193,7 @@ Result<std::string> memberName(const std::string &member)
     }
     if (name.starts_with(".."))
         return refused("chart illegally references parent directory");
-    const auto isLetter = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    };
+    const auto isLetter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
     if (name.size() > 2 && isLetter(name[0]) && name[1] == ':' && name[2] == '/')
         return refused("chart contains illegally named files");
     if (top == "Chart.yaml")
@@ -294,7 +292,8 @@ Result<> FolderReader::take(const files::TreePath &path, std::string name)
     PLUMB_TRY(m_run.checkpoint({.stage = Stage::Building, .subject = name}));
     files::Bytes bytes = PLUMB_TRY(m_tree.read(path));
     if (bytes->size() > m_limits.fileBytes) {
-        return refused("chart file " + quoted(path.name()) + " is larger than the maximum file size "
+        return refused("chart file " + quoted(path.name())
+                           + " is larger than the maximum file size "
                            + std::to_string(m_limits.fileBytes),
                        ErrorCode::LimitExceeded);
     }
@@ -304,8 +303,7 @@ Result<> FolderReader::take(const files::TreePath &path, std::string name)
                            + std::to_string(m_limits.chartBytes),
                        ErrorCode::LimitExceeded);
     }
-    m_files.push_back(
-        {.name = std::move(name), .bytes = withoutByteOrderMark(std::move(bytes))});
+    m_files.push_back({.name = std::move(name), .bytes = withoutByteOrderMark(std::move(bytes))});
     return {};
 }
 
@@ -335,8 +333,8 @@ Result<> loadFolder(Loader &loader, const files::FileTree &tree, const files::Tr
 
 } // namespace
 
-Result<ChartSet> loadChart(const files::FileTree &tree, const files::TreePath &path,
-                           const Run &run, const LoadOptions &options)
+Result<ChartSet> loadChart(const files::FileTree &tree, const files::TreePath &path, const Run &run,
+                           const LoadOptions &options)
 {
     const auto kind = PLUMB_TRY(tree.kindOf(path));
     if (!kind)

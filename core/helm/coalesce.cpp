@@ -62,18 +62,13 @@ void passGlobals(ValueTable &child, const ValueTable &parent)
 std::string printedAsFlag(const yaml::Value &value)
 {
     switch (value.kind()) {
-    case yaml::Kind::Null:
-        return "%!t(<nil>)";
-    case yaml::Kind::Bool:
-        return goText(value);
-    case yaml::Kind::String:
-        return "%!t(string=" + goText(value) + ')';
+    case yaml::Kind::Null: return "%!t(<nil>)";
+    case yaml::Kind::Bool: return goText(value);
+    case yaml::Kind::String: return "%!t(string=" + goText(value) + ')';
     case yaml::Kind::Integer:
         return (isTypedInteger(value) ? "%!t(int64=" : "%!t(float64=") + goText(value) + ')';
-    case yaml::Kind::Float:
-        return "%!t(float64=" + goText(value) + ')';
-    default:
-        break;
+    case yaml::Kind::Float: return "%!t(float64=" + goText(value) + ')';
+    default: break;
     }
     std::string text = "[";
     for (const yaml::Value &item : value.items())
@@ -122,8 +117,8 @@ Result<> coalesceInto(const Chart &chart, ValueTable &values, Nulls nulls)
         const ValueSlot *slot = values.find(child->name());
         if (slot && !slot->isTable()) {
             return std::unexpected(
-                Error(ErrorCode::InvalidInput, "type mismatch on " + child->name() + ": "
-                                                   + printedAsFlag(slot->value)));
+                Error(ErrorCode::InvalidInput,
+                      "type mismatch on " + child->name() + ": " + printedAsFlag(slot->value)));
         }
         const TableRef own = slot ? slot->table : std::make_shared<ValueTable>();
         if (!slot)

@@ -16,9 +16,8 @@ namespace {
 std::optional<bool> flagAt(const ValueTable &values, std::string_view path)
 {
     const std::size_t dot = path.rfind('.');
-    const TableRef table = dot == std::string_view::npos
-                               ? nullptr
-                               : values.tableAtPath(path.substr(0, dot));
+    const TableRef table =
+        dot == std::string_view::npos ? nullptr : values.tableAtPath(path.substr(0, dot));
     if (dot != std::string_view::npos && !table)
         return {};
     const ValueSlot *const slot = (table ? *table : values).find(path.substr(dot + 1));
@@ -134,9 +133,8 @@ void DependencyProcessor::disable(Chart &chart)
     std::vector<Chart *> charts = chart.dependencies;
     std::erase_if(charts, [&](const Chart *child) { return off.contains(child->name()); });
     chart.setDependencies(std::move(charts));
-    std::erase_if(*chart.metadata->dependencies, [&](const Dependency &dependency) {
-        return off.contains(dependency.name);
-    });
+    std::erase_if(*chart.metadata->dependencies,
+                  [&](const Dependency &dependency) { return off.contains(dependency.name); });
 }
 
 Result<> DependencyProcessor::enable(Chart &chart, const TableRef &values, const std::string &path,

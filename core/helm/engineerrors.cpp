@@ -53,8 +53,8 @@ std::optional<Step> readExecuting(std::string_view text)
     if (end == npos)
         return {};
     return Step{.location = std::string(text.substr(0, at)),
-                .executed = "executing " + std::string(function)
-                            + std::string(rest.substr(0, end)) + ">:",
+                .executed =
+                    "executing " + std::string(function) + std::string(rest.substr(0, end)) + ">:",
                 .message = std::string(withoutNext(rest.substr(end + 3)))};
 }
 
@@ -146,8 +146,8 @@ Error parseError(const std::string &path, const Error &error)
     if (location.empty())
         return Error(error.code(), "parse error in (" + path + "): " + text);
     return Error(error.code(),
-                 "parse error at (" + std::string(location) + "): "
-                     + text.substr(text.rfind(": ") + 2),
+                 "parse error at (" + std::string(location)
+                     + "): " + text.substr(text.rfind(": ") + 2),
                  positionOf(location));
 }
 
@@ -163,8 +163,8 @@ Error executionError(const std::string &path, const Error &error)
     if (begins != npos && ends != npos && begins < ends) {
         const std::size_t from = begins + warningBegins.size();
         return Error(error.code(),
-                     "execution error at (" + std::string(location) + "): "
-                         + text.substr(from, ends - from),
+                     "execution error at (" + std::string(location)
+                         + "): " + text.substr(from, ends - from),
                      where);
     }
     if (location.empty())

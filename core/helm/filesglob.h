@@ -3,9 +3,9 @@
 
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
-#include <optional>
 
 namespace plumb::helm {
 

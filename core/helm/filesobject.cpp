@@ -1,12 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Plumbline authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "core/helm/templateobjects.h"
-
 #include "core/gotemplate/functions.h"
 #include "core/gotemplate/template.h"
 #include "core/helm/filesglob.h"
 #include "core/helm/gotext.h"
+#include "core/helm/templateobjects.h"
 #include "core/yaml/base64.h"
 
 namespace plumb::helm {
@@ -97,9 +96,9 @@ Result<Value> asSecrets(Call &call)
 }
 
 constexpr Function filesMethods[] = {
-    {"AsConfig", asConfig, {}},        {"AsSecrets", asSecrets, {}},
-    {"Get", get, {&types::string}},    {"GetBytes", getBytes, {&types::string}},
-    {"Glob", glob, {&types::string}},  {"Lines", lines, {&types::string}},
+    {"AsConfig", asConfig, {}},       {"AsSecrets", asSecrets, {}},
+    {"Get", get, {&types::string}},   {"GetBytes", getBytes, {&types::string}},
+    {"Glob", glob, {&types::string}}, {"Lines", lines, {&types::string}},
 };
 
 constexpr GoType bytesMapType = {

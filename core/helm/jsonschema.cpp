@@ -6,10 +6,9 @@
 #include "core/helm/gotext.h"
 #include "core/yaml/json.h"
 
-#include <re2/re2.h>
-
 #include <algorithm>
 #include <array>
+#include <re2/re2.h>
 
 namespace plumb::helm {
 
@@ -21,21 +20,21 @@ using yaml::Value;
 constexpr std::size_t maximumDepth = 300;
 
 enum class Shape : std::uint8_t {
-    Schema,      ///< A schema.
-    SchemaMap,   ///< A mapping of schemas.
-    SchemaList,  ///< A list of schemas.
-    Items,       ///< A schema or a list of them.
-    Dependents,  ///< A mapping of schemas or lists of names.
-    Number,      ///< A number.
+    Schema,       ///< A schema.
+    SchemaMap,    ///< A mapping of schemas.
+    SchemaList,   ///< A list of schemas.
+    Items,        ///< A schema or a list of them.
+    Dependents,   ///< A mapping of schemas or lists of names.
+    Number,       ///< A number.
     BoolOrNumber, ///< exclusiveMinimum, which was a boolean in draft 4.
-    Count,       ///< A whole number that is not negative.
-    Bool,        ///< A boolean.
-    Text,        ///< A string.
-    Regex,       ///< A regular expression.
-    Names,       ///< A list of strings.
-    NameLists,   ///< A mapping of lists of strings.
-    Types,       ///< A type or a list of types.
-    List,        ///< A list.
+    Count,        ///< A whole number that is not negative.
+    Bool,         ///< A boolean.
+    Text,         ///< A string.
+    Regex,        ///< A regular expression.
+    Names,        ///< A list of strings.
+    NameLists,    ///< A mapping of lists of strings.
+    Types,        ///< A type or a list of types.
+    List,         ///< A list.
 };
 
 struct Keyword
@@ -121,16 +120,11 @@ bool areNames(const Value &value)
 std::string_view metaschemaOf(int draft)
 {
     switch (draft) {
-    case 4:
-        return "http://json-schema.org/draft-04/schema";
-    case 6:
-        return "http://json-schema.org/draft-06/schema";
-    case 7:
-        return "http://json-schema.org/draft-07/schema";
-    case 2019:
-        return "https://json-schema.org/draft/2019-09/schema";
-    default:
-        return "https://json-schema.org/draft/2020-12/schema";
+    case 4: return "http://json-schema.org/draft-04/schema";
+    case 6: return "http://json-schema.org/draft-06/schema";
+    case 7: return "http://json-schema.org/draft-07/schema";
+    case 2019: return "https://json-schema.org/draft/2019-09/schema";
+    default: return "https://json-schema.org/draft/2020-12/schema";
     }
 }
 
@@ -241,10 +235,9 @@ JsonSchema::~JsonSchema() = default;
 Result<JsonSchema> JsonSchema::parse(std::string_view text)
 {
     JsonSchema schema;
-    schema.m_root = PLUMB_TRY(
-        yaml::parseJson(text, "values.schema.json",
-                        {.dialect = yaml::Dialect::Json,
-                         .duplicateKeys = yaml::DuplicateKeys::KeepLast}));
+    schema.m_root = PLUMB_TRY(yaml::parseJson(
+        text, "values.schema.json",
+        {.dialect = yaml::Dialect::Json, .duplicateKeys = yaml::DuplicateKeys::KeepLast}));
     if (const Value *const draft = schema.m_root.find("$schema"); draft && draft->isString()) {
         schema.m_draft = draftOf(draft->text());
         if (schema.m_draft == 0) {
@@ -287,8 +280,8 @@ Result<const Value *> JsonSchema::find(std::string_view reference) const
     const std::string_view fragment =
         hash == std::string_view::npos ? std::string_view() : reference.substr(hash + 1);
     const Value *document = &m_root;
-    const bool isHere = place.empty() || place == "values.schema.json"
-                        || place == "file:///values.schema.json";
+    const bool isHere =
+        place.empty() || place == "values.schema.json" || place == "file:///values.schema.json";
     if (!isHere) {
         const auto named = m_names.find(place);
         if (named != m_names.end())
@@ -296,8 +289,9 @@ Result<const Value *> JsonSchema::find(std::string_view reference) const
         else if (place.starts_with("urn:") || draftOf(place) != 0)
             return static_cast<const Value *>(nullptr);
         else
-            return refused("failing loading " + quoted(place) + ": schemas of other files and "
-                           "addresses are not read");
+            return refused("failing loading " + quoted(place)
+                           + ": schemas of other files and "
+                             "addresses are not read");
     }
     const Value *const found = fragment.empty()            ? document
                                : fragment.starts_with('/') ? atPointer(*document, fragment)
@@ -347,22 +341,25 @@ Result<> JsonSchema::check(const Value &schema, const std::string &location, std
     };
     if (depth > maximumDepth)
         return refused("the schema is nested too deeply");
-    if (schema.kind() == Kind::Bool && (m_draft > 4 || location.ends_with("additionalProperties")
-                                        || location.ends_with("additionalItems")))
+    if (schema.kind() == Kind::Bool
+        && (m_draft > 4 || location.ends_with("additionalProperties")
+            || location.ends_with("additionalItems")))
         return {};
     if (!schema.isMapping()) {
-        return wrong("got " + std::string(schema.isNull() ? "null" : isNumber(schema) ? "number"
-                                                                 : schema.isString() ? "string"
-                                                                 : schema.isSequence() ? "array"
-                                                                                       : "boolean")
+        return wrong("got "
+                     + std::string(schema.isNull()       ? "null"
+                                   : isNumber(schema)    ? "number"
+                                   : schema.isString()   ? "string"
+                                   : schema.isSequence() ? "array"
+                                                         : "boolean")
                      + ", want " + (m_draft > 4 ? "boolean or object" : "object"));
     }
     PLUMB_TRY(checkReference(schema));
     if (m_draft < 2019 && schema.find("$ref"))
         return {};
     for (const yaml::Entry &entry : schema.entries()) {
-        if (auto checked = checkKeyword(entry.key, entry.value,
-                                        pointerTo(location, entry.key), depth);
+        if (auto checked =
+                checkKeyword(entry.key, entry.value, pointerTo(location, entry.key), depth);
             !checked)
             return checked;
     }
@@ -380,12 +377,12 @@ Result<> JsonSchema::checkKeyword(std::string_view keyword, const Value &value,
     const auto wrong = [&](std::string_view wanted) {
         return refused("\"file:///values.schema.json#\" is not valid against metaschema: "
                        "jsonschema validation failed with '"
-                       + std::string(metaschemaOf(m_draft)) + "#'\n- at '" + location
-                       + "': want " + std::string(wanted));
+                       + std::string(metaschemaOf(m_draft)) + "#'\n- at '" + location + "': want "
+                       + std::string(wanted));
     };
     const auto addPattern = [&](std::string_view pattern) -> Result<> {
-        auto regex = std::make_unique<re2::RE2>(
-            re2::StringPiece(pattern.data(), pattern.size()), re2::RE2::Quiet);
+        auto regex = std::make_unique<re2::RE2>(re2::StringPiece(pattern.data(), pattern.size()),
+                                                re2::RE2::Quiet);
         if (!regex->ok())
             return wrong("regex: " + regex->error());
         m_patterns.emplace(std::string(pattern), std::move(regex));
@@ -399,8 +396,7 @@ Result<> JsonSchema::checkKeyword(std::string_view keyword, const Value &value,
             return {};
         }
         [[fallthrough]];
-    case Shape::Schema:
-        return check(value, location, depth + 1);
+    case Shape::Schema: return check(value, location, depth + 1);
     case Shape::SchemaMap:
     case Shape::Dependents:
     case Shape::NameLists:
@@ -422,20 +418,15 @@ Result<> JsonSchema::checkKeyword(std::string_view keyword, const Value &value,
         for (const Value &item : value.items())
             PLUMB_TRY(check(item, location, depth + 1));
         return {};
-    case Shape::Number:
-        return isNumber(value) ? Result<>() : wrong("number");
+    case Shape::Number: return isNumber(value) ? Result<>() : wrong("number");
     case Shape::BoolOrNumber:
         if (m_draft == 4)
             return value.kind() == Kind::Bool ? Result<>() : wrong("boolean");
         return isNumber(value) ? Result<>() : wrong("number");
-    case Shape::Count:
-        return isCount(value) ? Result<>() : wrong("integer that is not negative");
-    case Shape::Bool:
-        return value.kind() == Kind::Bool ? Result<>() : wrong("boolean");
-    case Shape::Text:
-        return value.isString() ? Result<>() : wrong("string");
-    case Shape::Regex:
-        return value.isString() ? addPattern(value.text()) : wrong("string");
+    case Shape::Count: return isCount(value) ? Result<>() : wrong("integer that is not negative");
+    case Shape::Bool: return value.kind() == Kind::Bool ? Result<>() : wrong("boolean");
+    case Shape::Text: return value.isString() ? Result<>() : wrong("string");
+    case Shape::Regex: return value.isString() ? addPattern(value.text()) : wrong("string");
     case Shape::Names:
         if (m_draft == 4 && value.size() == 0)
             return wrong("array of strings, not empty");
@@ -446,8 +437,7 @@ Result<> JsonSchema::checkKeyword(std::string_view keyword, const Value &value,
                 && std::ranges::all_of(value.items(), isType)))
             return {};
         return wrong("one of 'array', 'boolean', 'integer', 'null', 'number', 'object', 'string'");
-    case Shape::List:
-        return value.isSequence() ? Result<>() : wrong("array");
+    case Shape::List: return value.isSequence() ? Result<>() : wrong("array");
     }
     return {};
 }

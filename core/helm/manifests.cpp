@@ -71,8 +71,8 @@ struct Head
 
 std::size_t orderOf(std::string_view kind)
 {
-    return static_cast<std::size_t>(
-        std::find(installOrder.begin(), installOrder.end() - 1, kind) - installOrder.begin());
+    return static_cast<std::size_t>(std::find(installOrder.begin(), installOrder.end() - 1, kind)
+                                    - installOrder.begin());
 }
 
 bool comesBefore(const Manifest &a, const Manifest &b)
@@ -122,9 +122,9 @@ std::vector<std::string> lowerParts(std::string_view list)
 
 std::optional<std::string> hookEvent(const std::string &name)
 {
-    static constexpr std::string_view events[] = {
-        "pre-install", "post-install", "pre-delete",    "post-delete", "pre-upgrade",
-        "post-upgrade", "pre-rollback", "post-rollback", "test"};
+    static constexpr std::string_view events[] = {"pre-install",  "post-install",  "pre-delete",
+                                                  "post-delete",  "pre-upgrade",   "post-upgrade",
+                                                  "pre-rollback", "post-rollback", "test"};
     if (name == "test-success")
         return "test";
     if (std::ranges::find(events, name) == std::end(events))
@@ -135,8 +135,7 @@ std::optional<std::string> hookEvent(const std::string &name)
 std::vector<std::string> policies(const Head &head, const std::string &annotation)
 {
     const auto found = head.annotations.find(annotation);
-    return found == head.annotations.end() ? std::vector<std::string>()
-                                           : lowerParts(found->second);
+    return found == head.annotations.end() ? std::vector<std::string>() : lowerParts(found->second);
 }
 
 int weightOf(const Head &head)
@@ -168,10 +167,10 @@ Result<> sortFile(const std::string &path, std::string_view text, Manifests &res
     for (const std::string_view document : splitManifests(text)) {
         auto head = readHead(document, path);
         if (!head) {
-            return std::unexpected(Error(ErrorCode::BuildFailed,
-                                         "YAML parse error on " + path + ": "
-                                             + head.error().message(),
-                                         SourcePosition{.path = path}));
+            return std::unexpected(
+                Error(ErrorCode::BuildFailed,
+                      "YAML parse error on " + path + ": " + head.error().message(),
+                      SourcePosition{.path = path}));
         }
         Manifest manifest{.path = path,
                           .text = std::string(document),

@@ -31,9 +31,8 @@ std::vector<ValueImport> readImports(const Value &list)
             imports.push_back(
                 {.child = importText(item, "child"), .parent = importText(item, "parent")});
         } else if (item.isString()) {
-            imports.push_back({.child = "exports." + std::string(item.text()),
-                               .parent = ".",
-                               .isExport = true});
+            imports.push_back(
+                {.child = "exports." + std::string(item.text()), .parent = ".", .isExport = true});
         }
     }
     return imports;
@@ -127,8 +126,8 @@ Result<> validateDependencies(std::vector<Dependency> &dependencies)
 {
     std::set<std::string> seen;
     for (Dependency &dependency : dependencies) {
-        for (std::string *const text : {&dependency.name, &dependency.version,
-                                        &dependency.repository, &dependency.condition})
+        for (std::string *const text :
+             {&dependency.name, &dependency.version, &dependency.repository, &dependency.condition})
             cleanText(*text);
         std::ranges::for_each(dependency.tags, cleanText);
         if (!isAliasName(dependency.alias)) {
@@ -210,8 +209,8 @@ Result<> Metadata::read(std::string_view text, const std::string &path)
 
 Result<> Metadata::validate()
 {
-    for (std::string *const text : {&name, &description, &home, &icon, &condition, &tags,
-                                    &appVersion, &kubeVersion})
+    for (std::string *const text :
+         {&name, &description, &home, &icon, &condition, &tags, &appVersion, &kubeVersion})
         cleanText(*text);
     std::ranges::for_each(sources, cleanText);
     std::ranges::for_each(keywords, cleanText);

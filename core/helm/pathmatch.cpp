@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "core/helm/gotext.h"
-
 #include "core/yaml/text.h"
 
 #include <cstdint>

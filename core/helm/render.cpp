@@ -61,8 +61,8 @@ void collectCustomResources(const Chart &chart, std::vector<Manifest> &found)
         if (!file.name.starts_with("crds/")
             || (type != ".yaml" && type != ".yml" && type != ".json"))
             continue;
-        found.push_back({.path = joinPath(chart.fullPath(), file.name),
-                         .text = std::string(file.text())});
+        found.push_back(
+            {.path = joinPath(chart.fullPath(), file.name), .text = std::string(file.text())});
     }
     for (const Chart *const child : chart.dependencies)
         collectCustomResources(*child, found);
@@ -125,8 +125,7 @@ Result<std::string> selected(std::string_view all, const std::vector<std::string
             text += '\n';
         }
         if (isMissing) {
-            return refused("could not find template " + pattern + " in chart",
-                           ErrorCode::NotFound);
+            return refused("could not find template " + pattern + " in chart", ErrorCode::NotFound);
         }
     }
     return text;
@@ -143,8 +142,8 @@ Result<> checkReleaseName(std::string_view name)
     };
     bool isGood = name.size() <= 53;
     for (std::size_t i = 0; i < name.size() && isGood; ++i) {
-        const bool isEdge = i == 0 || i + 1 == name.size() || name[i - 1] == '.'
-                            || name[i + 1] == '.';
+        const bool isEdge =
+            i == 0 || i + 1 == name.size() || name[i - 1] == '.' || name[i + 1] == '.';
         isGood = isAlphanumeric(name[i])
                  || (!(i == 0 || i + 1 == name.size())
                      && (name[i] == '-' ? !isEdge
@@ -183,8 +182,8 @@ Result<Rendered> render(ChartSet charts, const yaml::Value &values, const Render
                        + " which is incompatible with Kubernetes "
                        + capabilities.kubeVersion.version);
     }
-    auto files = PLUMB_TRY(renderTemplates(charts, merged, options.release, capabilities,
-                                           options.engine, run));
+    auto files = PLUMB_TRY(
+        renderTemplates(charts, merged, options.release, capabilities, options.engine, run));
     Rendered rendered;
     rendered.notes = takeNotes(files, root);
     Manifests sorted = PLUMB_TRY(sortManifests(files));

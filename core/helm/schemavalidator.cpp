@@ -1,18 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Plumbline authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "core/helm/jsonschema.h"
-
 #include "core/helm/gotext.h"
+#include "core/helm/jsonschema.h"
 #include "core/helm/valuetable.h"
 #include "core/yaml/json.h"
-
-#include <re2/re2.h>
 
 #include <algorithm>
 #include <cmath>
 #include <functional>
 #include <optional>
+#include <re2/re2.h>
 #include <set>
 
 namespace plumb::helm {
@@ -56,19 +54,13 @@ bool isWhole(const Value &value)
 std::string_view typeOf(const Value &value)
 {
     switch (value.kind()) {
-    case Kind::Null:
-        return "null";
-    case Kind::Bool:
-        return "boolean";
+    case Kind::Null: return "null";
+    case Kind::Bool: return "boolean";
     case Kind::Integer:
-    case Kind::Float:
-        return "number";
-    case Kind::String:
-        return "string";
-    case Kind::Sequence:
-        return "array";
-    case Kind::Mapping:
-        return "object";
+    case Kind::Float: return "number";
+    case Kind::String: return "string";
+    case Kind::Sequence: return "array";
+    case Kind::Mapping: return "object";
     }
     return {};
 }
@@ -332,9 +324,9 @@ bool Validator::typeAndValue(const Value &schema)
         isPlain = isPlain && item.isScalar();
         text += (text.empty() ? "" : ", ") + displayed(item);
     }
-    fail(!isPlain                 ? std::string("'enum' failed")
+    fail(!isPlain               ? std::string("'enum' failed")
          : choices->size() == 1 ? "value must be " + text
-                                  : "value must be one of " + text);
+                                : "value must be one of " + text);
     return false;
 }
 
@@ -426,8 +418,8 @@ void Validator::properties(const Value &schema)
             isEvaluated = true;
             child(*own, entry.value, entry.key);
         }
-        for (const yaml::Entry &pattern : patterns ? patterns->entries()
-                                                   : std::span<const yaml::Entry>()) {
+        for (const yaml::Entry &pattern :
+             patterns ? patterns->entries() : std::span<const yaml::Entry>()) {
             const re2::RE2 *const regex = m_schema.regex(pattern.key);
             if (regex && matches(*regex, entry.key)) {
                 isEvaluated = true;
@@ -488,8 +480,7 @@ void Validator::items(const Value &schema)
         return;
     if (isBefore(2020) && rest->kind() == Kind::Bool) {
         if (!*rest->asBool() && done < m_value.size()) {
-            fail("last " + shown(double(m_value.size() - done))
-                 + " additionalItem(s) not allowed");
+            fail("last " + shown(double(m_value.size() - done)) + " additionalItem(s) not allowed");
         }
         return;
     }
@@ -605,8 +596,7 @@ void Validator::number(const Value &schema)
     }
     if (const Value *const factor = schema.find("multipleOf");
         factor && !isMultiple(m_value, *factor)) {
-        fail("multipleOf: got " + shown(value) + ", want "
-             + shown(factor->asDouble().value_or(0)));
+        fail("multipleOf: got " + shown(value) + ", want " + shown(factor->asDouble().value_or(0)));
     }
 }
 
@@ -692,8 +682,7 @@ bool Validator::validate(const Value &schema, Failures &failures)
         if (format && isBefore(2019) && m_value.isString()
             && !hasFormat(m_value.text(), format->text())) {
             fail(inQuotes(m_value.text()) + " is not valid " + std::string(format->text()));
-        } else if (reference(schema, "$ref")
-                   && isBefore(2019) && schema.find("$ref")) {
+        } else if (reference(schema, "$ref") && isBefore(2019) && schema.find("$ref")) {
             // Older drafts look at nothing beside a reference.
         } else if (m_failures.empty() || !isBefore(2019)) {
             if (m_value.isMapping())

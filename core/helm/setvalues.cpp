@@ -3,9 +3,9 @@
 
 #include "core/helm/setvalues.h"
 
+#include "core/gotemplate/strconv.h"
 #include "core/helm/gotext.h"
 #include "core/helm/valuetable.h"
-#include "core/gotemplate/strconv.h"
 #include "core/yaml/json.h"
 
 #include <optional>
@@ -125,15 +125,12 @@ Result<Progress> Setter::key(Value &mapping, int nesting)
         if (piece.text.empty())
             return Progress::End;
         return wrong("key " + quoted(piece.text) + " has no value");
-    case '[':
-        return indexed(mapping, piece.text, nesting);
-    case '=':
-        return assign(mapping, piece.text);
+    case '[': return indexed(mapping, piece.text, nesting);
+    case '=': return assign(mapping, piece.text);
     case ',':
         set(mapping, piece.text, Value::string(""));
         return wrong("key " + quoted(piece.text) + " has no value (cannot end with ,)");
-    default:
-        return nested(mapping, piece.text, nesting + 1);
+    default: return nested(mapping, piece.text, nesting + 1);
     }
 }
 
@@ -191,14 +188,10 @@ Result<Progress> Setter::item(Value &list, std::int64_t at, int nesting)
     if (!piece.text.empty())
         return wrong("unexpected data at end of array index: " + quoted(piece.text));
     switch (piece.stop) {
-    case '=':
-        return assignItem(list, at);
-    case '[':
-        return itemList(list, at, nesting);
-    case '.':
-        return itemMapping(list, at, nesting);
-    default:
-        return Progress::End;
+    case '=': return assignItem(list, at);
+    case '[': return itemList(list, at, nesting);
+    case '.': return itemMapping(list, at, nesting);
+    default: return Progress::End;
     }
 }
 
@@ -295,10 +288,9 @@ Result<Value> Setter::json()
     const auto length = jsonLength(m_rest);
     if (!length)
         return wrong("unexpected EOF");
-    Value value = PLUMB_TRY(
-        yaml::parseJson(m_rest.substr(0, *length), "--set-json",
-                        {.dialect = yaml::Dialect::Json,
-                         .duplicateKeys = yaml::DuplicateKeys::KeepLast}));
+    Value value = PLUMB_TRY(yaml::parseJson(
+        m_rest.substr(0, *length), "--set-json",
+        {.dialect = yaml::Dialect::Json, .duplicateKeys = yaml::DuplicateKeys::KeepLast}));
     m_rest.remove_prefix(*length);
     isEmptyValue();
     return value;

@@ -87,6 +87,14 @@ public:
         return '{' + m_version.version + ' ' + m_version.normalized + ' ' + m_version.major + ' '
                + m_version.minor + '}';
     }
+    std::string printed() const override { return m_version.normalized; }
+    Value encoded() const override
+    {
+        Value map = Value::map();
+        for (const char *const name : {"Major", "Minor", "Version"})
+            map.set(name, field(name));
+        return map;
+    }
     const KubeVersion &version() const { return m_version; }
 
 private:
@@ -144,6 +152,14 @@ public:
             return ::plumb::helm::text("");
         return {};
     }
+    Value encoded() const override
+    {
+        Value map = Value::map();
+        map.set("go_version", field("GoVersion"));
+        map.set("kube_client_version", field("KubeClientVersion"));
+        map.set("version", field("Version"));
+        return map;
+    }
     std::string text() const override
     {
         return '{' + std::string(helmVersion) + "   " + std::string(helmGoVersion) + ' '
@@ -193,6 +209,13 @@ public:
         if (name == "HelmVersion")
             return m_helmVersion;
         return {};
+    }
+    Value encoded() const override
+    {
+        Value map = Value::map();
+        for (const char *const name : {"APIVersions", "HelmVersion", "KubeVersion"})
+            map.set(name, field(name));
+        return map;
     }
     std::string text() const override
     {

@@ -22,12 +22,10 @@ Result<std::string> keyText(const yaml::Entry &entry)
 {
     const Value key = Value::scalar(entry.keyKind, entry.key, entry.keyStyle);
     switch (entry.keyKind) {
-    case Kind::String:
-        return entry.key.toString();
+    case Kind::String: return entry.key.toString();
     case Kind::Bool:
     case Kind::Integer:
-    case Kind::Float:
-        return goText(key);
+    case Kind::Float: return goText(key);
     default:
         return std::unexpected(
             Error(ErrorCode::InvalidInput,
@@ -73,12 +71,22 @@ Result<Value> withKeyText(const Value &value)
     return result;
 }
 
+// go-yaml counts the lines of its scanner from 1 and those of its parser from 0, and does not say
+// the first line.
 Error inGoWords(const Error &error)
 {
-    std::string text = "error converting YAML to JSON: yaml: ";
-    if (error.where() && error.where()->line > 0)
-        text += "line " + std::to_string(error.where()->line) + ": ";
-    return Error(error.code(), text + error.message(), error.where());
+    std::string message = error.message().substr(0, error.message().find(" while "));
+    if (message.starts_with("found a tab"))
+        message = "found character that cannot start any token";
+    const bool isPlain =
+        message.starts_with("cannot decode") || message.starts_with("unknown anchor");
+    int line = error.where() && !isPlain ? error.where()->line : 0;
+    if (message.starts_with("did not find expected") || line == 1)
+        --line;
+    return Error(error.code(),
+                 "error converting YAML to JSON: yaml: "
+                     + (line > 0 ? "line " + std::to_string(line) + ": " : "") + message,
+                 error.where());
 }
 
 bool isSpace(char c)
@@ -104,10 +112,10 @@ Result<Value> readMapping(std::string_view text, const std::string &path, std::u
     if (read->isNull())
         return Value::mapping();
     if (!read->isMapping()) {
-        return std::unexpected(Error(ErrorCode::InvalidInput,
-                                     "cannot unmarshal yaml document: "
-                                         + cannotDecode(*read, "value of type map[string]interface {}")
-                                               .message()));
+        return std::unexpected(
+            Error(ErrorCode::InvalidInput,
+                  "cannot unmarshal yaml document: "
+                      + cannotDecode(*read, "value of type map[string]interface {}").message()));
     }
     return *read;
 }
@@ -132,9 +140,9 @@ Result<Value> readYaml(std::string_view text, const std::string &path, std::uint
 
 Result<Value> readJsonObject(std::string_view text)
 {
-    Value value = PLUMB_TRY(yaml::parseJson(text, "json",
-                                            {.dialect = yaml::Dialect::Json,
-                                             .duplicateKeys = yaml::DuplicateKeys::KeepLast}));
+    Value value = PLUMB_TRY(yaml::parseJson(
+        text, "json",
+        {.dialect = yaml::Dialect::Json, .duplicateKeys = yaml::DuplicateKeys::KeepLast}));
     if (!value.isMapping() && !value.isNull())
         return std::unexpected(cannotDecode(value, "value of type map[string]interface {}"));
     return value;
@@ -152,9 +160,9 @@ Result<Value> readValues(std::string_view text, const std::string &path, std::ui
     bool isFirst = true;
     const auto take = [&](std::size_t end) -> Result<> {
         const std::string_view document = text.substr(begin, end - begin);
-        const Value read = PLUMB_TRY(
-            lead.empty() ? readMapping(document, path, source)
-                         : readMapping(lead + std::string(document), path, source));
+        const Value read =
+            PLUMB_TRY(lead.empty() ? readMapping(document, path, source)
+                                   : readMapping(lead + std::string(document), path, source));
         result = isFirst && result.size() == 0 ? read : mergeMappings(result, read);
         isFirst = false;
         return {};
@@ -209,37 +217,27 @@ Value mergeMappings(const Value &under, const Value &over)
 std::string goText(const Value &scalar)
 {
     switch (scalar.kind()) {
-    case Kind::String:
-        return std::string(scalar.text());
-    case Kind::Bool:
-        return *scalar.asBool() ? "true" : "false";
+    case Kind::String: return std::string(scalar.text());
+    case Kind::Bool: return *scalar.asBool() ? "true" : "false";
     case Kind::Integer:
         if (const auto value = scalar.asInteger())
             return std::to_string(*value);
         return std::string(scalar.text());
-    case Kind::Float:
-        return shortestFloat(scalar.asDouble().value_or(0));
-    default:
-        return {};
+    case Kind::Float: return shortestFloat(scalar.asDouble().value_or(0));
+    default: return {};
     }
 }
 
 std::string_view jsonKind(const Value &value)
 {
     switch (value.kind()) {
-    case Kind::Null:
-        return "null";
-    case Kind::Bool:
-        return "bool";
+    case Kind::Null: return "null";
+    case Kind::Bool: return "bool";
     case Kind::Integer:
-    case Kind::Float:
-        return "number";
-    case Kind::String:
-        return "string";
-    case Kind::Sequence:
-        return "array";
-    case Kind::Mapping:
-        return "object";
+    case Kind::Float: return "number";
+    case Kind::String: return "string";
+    case Kind::Sequence: return "array";
+    case Kind::Mapping: return "object";
     }
     return {};
 }

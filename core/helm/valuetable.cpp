@@ -33,9 +33,8 @@ std::vector<ValueSlot>::iterator ValueTable::lowerBound(std::string_view key)
 
 const ValueSlot *ValueTable::find(std::string_view key) const
 {
-    const auto at = std::ranges::lower_bound(m_slots, key, {}, [](const ValueSlot &slot) {
-        return slot.key.view();
-    });
+    const auto at = std::ranges::lower_bound(m_slots, key, {},
+                                             [](const ValueSlot &slot) { return slot.key.view(); });
     return at != m_slots.end() && at->key == key ? &*at : nullptr;
 }
 
