@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <climits>
 #include <cstdlib>
 #include <ctime>
@@ -124,9 +125,19 @@ Result<std::string> readToEnd(int descriptor, const TreePath &path, std::uint64_
     }
 }
 
-std::string nanoseconds(const timespec &time)
+void append(std::string &text, std::int64_t number)
 {
-    return std::to_string(time.tv_sec) + '.' + std::to_string(time.tv_nsec);
+    char digits[24];
+    const auto written = std::to_chars(std::begin(digits), std::end(digits), number);
+    text.append(digits, written.ptr);
+}
+
+void append(std::string &text, const timespec &time)
+{
+    text += ':';
+    append(text, time.tv_sec);
+    text += '.';
+    append(text, time.tv_nsec);
 }
 
 /// Whether a file was changed so recently that the next change might get the same time stamp:
@@ -329,12 +340,49 @@ Result<std::string> DirectoryTree::stampOf(const TreePath &path) const
     struct stat status = {};
     if (!file || ::fstat(file->number(), &status) != 0 || !S_ISREG(status.st_mode))
         return std::string();
-    std::string stamp = std::to_string(status.st_dev) + ':' + std::to_string(status.st_ino) + ':'
-                        + std::to_string(status.st_size) + ':' + nanoseconds(status.st_mtim) + ':'
-                        + nanoseconds(status.st_ctim);
+    return stampOf(path, status);
+}
+
+Result<std::string> DirectoryTree::stampOf(const TreePath &path, const struct stat &status) const
+{
+    std::string stamp;
+    stamp.reserve(96);
+    append(stamp, static_cast<std::int64_t>(status.st_dev));
+    stamp += ':';
+    append(stamp, static_cast<std::int64_t>(status.st_ino));
+    stamp += ':';
+    append(stamp, status.st_size);
+    append(stamp, status.st_mtim);
+    append(stamp, status.st_ctim);
     if (maySoonChangeUnseen(status.st_ctim))
         stamp += ':' + crypto::sha256Hex(*PLUMB_TRY(read(path)));
     return stamp;
+}
+
+Result<std::vector<StampedEntry>> DirectoryTree::listStamped(const TreePath &directory) const
+{
+    std::optional<Descriptor> opened =
+        PLUMB_TRY(openEntry(m_descriptor, m_root, directory, O_RDONLY | O_DIRECTORY));
+    if (!opened)
+        return std::unexpected(noDirectory(directory));
+    DIR *stream = ::fdopendir(opened->number());
+    if (!stream)
+        return std::unexpected(systemError(directory, errno));
+    opened->release();
+    const std::unique_ptr<DIR, int (*)(DIR *)> closed(stream, ::closedir);
+    std::vector<StampedEntry> stamped;
+    for (TreeEntry &entry : PLUMB_TRY(entriesOf(stream, directory))) {
+        std::string stamp;
+        struct stat status = {};
+        const bool isThere =
+            entry.kind == EntryKind::File
+            && ::fstatat(::dirfd(stream), entry.name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0
+            && S_ISREG(status.st_mode);
+        if (isThere)
+            stamp = PLUMB_TRY(stampOf(directory.child(entry.name), status));
+        stamped.push_back({.entry = std::move(entry), .stamp = std::move(stamp)});
+    }
+    return stamped;
 }
 
 } // namespace plumb::files

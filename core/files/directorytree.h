@@ -5,6 +5,8 @@
 
 #include "core/files/filetree.h"
 
+#include <sys/stat.h>
+
 namespace plumb::files {
 
 /// The files below a directory of this machine, as they are at the moment of each call.
@@ -29,9 +31,12 @@ public:
     Result<std::vector<TreeEntry>> list(const TreePath &directory) const override;
     Result<Bytes> read(const TreePath &path) const override;
     Result<std::string> stampOf(const TreePath &path) const override;
+    Result<std::vector<StampedEntry>> listStamped(const TreePath &directory) const override;
 
 private:
     DirectoryTree(int descriptor, std::string root);
+
+    Result<std::string> stampOf(const TreePath &path, const struct stat &status) const;
 
     int m_descriptor;
     std::string m_root;

@@ -25,6 +25,13 @@ struct TreeEntry
     bool operator==(const TreeEntry &) const = default;
 };
 
+/// An entry with what stampOf() says of it; the stamp is empty but for files.
+struct StampedEntry
+{
+    TreeEntry entry;
+    std::string stamp = {};
+};
+
 /// The bytes of one file, shared and immutable.
 using Bytes = std::shared_ptr<const std::string>;
 
@@ -56,6 +63,9 @@ public:
     /// id, or device, inode, size and modification time. Equal stamps mean equal bytes; empty
     /// when there is no such file.
     virtual Result<std::string> stampOf(const TreePath &path) const = 0;
+
+    /// What list() and stampOf() say of a whole directory, which is cheaper to ask for at once.
+    virtual Result<std::vector<StampedEntry>> listStamped(const TreePath &directory) const;
 
     static constexpr std::uint64_t maximumFileSize = 64u << 20;
     static constexpr std::size_t maximumDirectoryEntries = 1u << 20;

@@ -27,4 +27,10 @@ Result<> forEachFile(const FileTree &tree, const TreePath &directory, const Run 
                      const std::function<Result<>(const TreePath &)> &visit,
                      const WalkOptions &options = {});
 
+/// The same, with what stampOf() says of each file.
+Result<>
+forEachStampedFile(const FileTree &tree, const TreePath &directory, const Run &run,
+                   const std::function<Result<>(const TreePath &, std::string stamp)> &visit,
+                   const WalkOptions &options = {});
+
 } // namespace plumb::files

@@ -188,7 +188,8 @@ Result<std::shared_ptr<const files::FileTree>> Repository::workingTree() const
             Error(ErrorCode::InvalidInput,
                   "the repository '" + m_gitDirectory + "' is bare, it has no files on disk"));
     }
-    return std::make_shared<const WorkingTree>(PLUMB_TRY(files::DirectoryTree::open(m_worktree)));
+    return std::make_shared<const WorkingTree>(PLUMB_TRY(files::DirectoryTree::open(m_worktree)),
+                                               PLUMB_TRY(IgnoredFiles::of(*this)));
 }
 
 } // namespace plumb::git

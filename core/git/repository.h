@@ -78,7 +78,7 @@ public:
     /// A commit's files, read as they are asked for and without checkout or filters. A submodule
     /// is an empty directory.
     Result<std::shared_ptr<const files::FileTree>> treeAt(const Oid &commit) const;
-    /// The files on disk, whatever the index says, without ".git". InvalidInput when bare.
+    /// The files on disk, without ".git", and in listings without ignored ones. Not when bare.
     Result<std::shared_ptr<const files::FileTree>> workingTree() const;
 
     /// The object database; for this module's own use.

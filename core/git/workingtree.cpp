@@ -24,9 +24,17 @@ bool isInGit(const TreePath &path)
 
 } // namespace
 
-WorkingTree::WorkingTree(std::shared_ptr<const files::DirectoryTree> files)
+WorkingTree::WorkingTree(std::shared_ptr<const files::DirectoryTree> files,
+                         std::unique_ptr<const IgnoredFiles> ignored)
     : m_files(std::move(files))
+    , m_ignored(std::move(ignored))
 {
+}
+
+bool WorkingTree::isHidden(const TreePath &directory, const files::TreeEntry &entry) const
+{
+    return isGitName(entry.name)
+           || m_ignored->isIgnored(directory.child(entry.name), entry.kind == EntryKind::Directory);
 }
 
 Result<std::optional<TreePath>> WorkingTree::locate(const TreePath &path) const
@@ -52,7 +60,7 @@ Result<std::vector<files::TreeEntry>> WorkingTree::list(const TreePath &director
     if (!place)
         return std::unexpected(files::noDirectory(directory));
     std::vector<files::TreeEntry> entries = PLUMB_TRY(m_files->list(*place));
-    std::erase_if(entries, [](const files::TreeEntry &entry) { return isGitName(entry.name); });
+    std::erase_if(entries, [&](const files::TreeEntry &entry) { return isHidden(*place, entry); });
     return entries;
 }
 
@@ -70,6 +78,16 @@ Result<std::string> WorkingTree::stampOf(const TreePath &path) const
     if (!place)
         return std::string();
     return m_files->stampOf(*place);
+}
+
+Result<std::vector<files::StampedEntry>> WorkingTree::listStamped(const TreePath &directory) const
+{
+    const std::optional<TreePath> place = PLUMB_TRY(locate(directory));
+    if (!place)
+        return std::unexpected(files::noDirectory(directory));
+    auto entries = PLUMB_TRY(m_files->listStamped(*place));
+    std::erase_if(entries, [&](const auto &stamped) { return isHidden(*place, stamped.entry); });
+    return entries;
 }
 
 } // namespace plumb::git

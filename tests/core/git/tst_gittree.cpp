@@ -30,6 +30,7 @@ private Q_SLOTS:
     void dropsNamesThatLeave();
     void isReadByManyThreads();
     void hidesGitsOwnFilesOnDisk();
+    void listsNothingThatGitIgnores();
 };
 
 namespace {
@@ -215,6 +216,26 @@ void tst_GitTree::hidesGitsOwnFilesOnDisk()
     QCOMPARE(tree->read(path("sly")).error().code(), ErrorCode::NotFound);
     QCOMPARE(tree->read(path("nested/.git/config")).error().code(), ErrorCode::NotFound);
     QCOMPARE(tree->stampOf(path("sly")).value(), std::string());
+}
+
+void tst_GitTree::listsNothingThatGitIgnores()
+{
+    ScratchRepository scratch;
+    scratch.write(u"tracked.tmp"_s, "t");
+    scratch.commit(u"one"_s);
+    scratch.write(u".gitignore"_s, "*.tmp\nsecret/\n");
+    scratch.write(u"new.tmp"_s, "n");
+    scratch.write(u"new.yaml"_s, "n");
+    scratch.write(u"secret/a.yaml"_s, "s");
+
+    const auto tree = Repository::open(scratch.path()).value().workingTree().value();
+
+    const auto entries = tree->list({}).value();
+    QByteArray names;
+    for (const files::TreeEntry &entry : entries)
+        names += QByteArray::fromStdString(entry.name) + ' ';
+    QCOMPARE(names, ".gitignore new.yaml tracked.tmp "_ba);
+    QCOMPARE(tree->listStamped({}).value().size(), 3u);
 }
 
 QTEST_GUILESS_MAIN(tst_GitTree)
