@@ -9,31 +9,26 @@
 
 namespace plumb::build {
 
-namespace {
-
-void append(std::string &key, std::string_view text)
+void appendKey(std::string &key, std::string_view text)
 {
     key += text;
     key += '\0';
 }
 
-// Origins are part of the key: a spec that moved to another line shows another place.
-void append(std::string &key, const yaml::Value &value)
+void appendKey(std::string &key, const yaml::Value &value)
 {
     const std::uint64_t place = std::uint64_t(value.origin().source) << 32 | value.origin().line;
     key.append(reinterpret_cast<const char *>(&place), sizeof place);
     key += static_cast<char>('0' + static_cast<int>(value.kind()));
-    append(key, value.text());
+    appendKey(key, value.text());
     for (const yaml::Value &item : value.items())
-        append(key, item);
+        appendKey(key, item);
     for (const yaml::Entry &entry : value.entries()) {
-        append(key, entry.key.view());
-        append(key, entry.value);
+        appendKey(key, entry.key.view());
+        appendKey(key, entry.value);
     }
     key += ')';
 }
-
-} // namespace
 
 BuildCache::BuildCache()
     : d(std::make_unique<Private>())
@@ -47,16 +42,17 @@ std::shared_ptr<yaml::SourceTable> BuildCache::sources() const
     return d->sources;
 }
 
-std::shared_ptr<const source::Artifact> BuildCache::lastArtifact() const
+std::shared_ptr<const source::Artifact> BuildCache::lastArtifact(std::string_view kind) const
 {
     const std::lock_guard guard(d->lock);
-    return d->lastArtifact;
+    const auto found = d->lastArtifacts.find(kind);
+    return found == d->lastArtifacts.end() ? nullptr : found->second;
 }
 
-void BuildCache::remember(std::shared_ptr<const source::Artifact> artifact)
+void BuildCache::remember(std::string_view kind, std::shared_ptr<const source::Artifact> artifact)
 {
     const std::lock_guard guard(d->lock);
-    d->lastArtifact = std::move(artifact);
+    d->lastArtifacts.insert_or_assign(std::string(kind), std::move(artifact));
 }
 
 yaml::ParsedFiles &BuildCache::parsed() const
@@ -64,76 +60,78 @@ yaml::ParsedFiles &BuildCache::parsed() const
     return d->parsed;
 }
 
-Footprint::Footprint(const RecordingTree &recorded, const source::Artifact &artifact)
-{
-    // Asking an artifact cannot fail: it holds all names and stamps.
-    for (const files::TreePath &path : recorded.read())
-        m_read.push_back({path, artifact.stampOf(path).value_or(std::string())});
-    for (const files::TreePath &path : recorded.probed())
-        m_probed.emplace_back(path, artifact.kindOf(path).value_or(std::nullopt));
-    for (const files::TreePath &path : recorded.listed())
-        m_listed.push_back({path, artifact.listingStampOf(path)});
-}
-
-bool Footprint::holds(const source::Artifact &artifact) const
-{
-    return std::ranges::all_of(m_read,
-                               [&](const Seen &seen) {
-                                   return artifact.stampOf(seen.path).value_or(std::string())
-                                          == seen.stamp;
-                               })
-           && std::ranges::all_of(
-               m_listed,
-               [&](const Seen &seen) { return artifact.listingStampOf(seen.path) == seen.stamp; })
-           && std::ranges::all_of(m_probed, [&](const auto &probe) {
-                  return artifact.kindOf(probe.first).value_or(std::nullopt) == probe.second;
-              });
-}
-
-std::shared_ptr<const BuiltUnit> BuildCache::Private::find(const std::string &key,
-                                                           const source::Artifact &artifact)
+KeptUnit BuildCache::Private::find(const std::string &key, const source::Artifact &artifact)
 {
     const std::lock_guard guard(lock);
     const auto found = units.find(key);
     if (found == units.end())
-        return nullptr;
+        return {};
     const auto kept = std::ranges::find_if(
-        found->second, [&artifact](const Kept &entry) { return entry.footprint.holds(artifact); });
-    return kept == found->second.end() ? nullptr : kept->unit;
+        found->second, [&](const KeptUnit &entry) { return entry.footprint->holds(artifact); });
+    return kept == found->second.end() ? KeptUnit() : *kept;
 }
 
-void BuildCache::Private::keep(const std::string &key, Footprint footprint,
-                               std::shared_ptr<const BuiltUnit> unit)
+void BuildCache::Private::keep(const std::string &key, KeptUnit unit)
 {
     const std::lock_guard guard(lock);
-    std::vector<Kept> &kept = units[key];
-    kept.insert(kept.begin(), Kept{std::move(footprint), std::move(unit)});
+    std::vector<KeptUnit> &kept = units[key];
+    kept.insert(kept.begin(), std::move(unit));
     if (kept.size() > maximumKept)
         kept.pop_back();
+}
+
+std::optional<KeptCluster> BuildCache::Private::findCluster(const std::string &cluster,
+                                                            std::string_view key,
+                                                            const source::Artifact &artifact)
+{
+    const std::lock_guard guard(lock);
+    for (KeptCluster &kept : clusters[cluster]) {
+        if (kept.key == key && kept.holds(artifact))
+            return kept;
+    }
+    return std::nullopt;
+}
+
+void BuildCache::Private::keepCluster(KeptCluster cluster)
+{
+    const std::lock_guard guard(lock);
+    std::vector<KeptCluster> &kept = clusters[cluster.state.cluster];
+    kept.insert(kept.begin(), std::move(cluster));
+    if (kept.size() > maximumKept)
+        kept.pop_back();
+}
+
+std::shared_ptr<void> BuildCache::memo(std::type_index type, std::shared_ptr<void> (*make)()) const
+{
+    const std::lock_guard guard(d->lock);
+    std::shared_ptr<void> &kept = d->memos[type];
+    if (!kept)
+        kept = make();
+    return kept;
 }
 
 std::string cacheKey(const UnitRequest &request)
 {
     std::string key;
-    append(key, request.directory.text());
+    appendKey(key, request.directory.text());
     if (request.owner) {
-        append(key, request.owner->name());
-        append(key, request.owner->namespaceName());
+        appendKey(key, request.owner->name());
+        appendKey(key, request.owner->namespaceName());
         for (const std::string_view field :
              {"targetNamespace", "namePrefix", "nameSuffix", "patches", "patchesStrategicMerge",
               "patchesJson6902", "images", "components", "ignoreMissingComponents", "buildMetadata",
               "commonMetadata", "postBuild"}) {
-            append(key, field);
+            appendKey(key, field);
             if (const yaml::Value *value = request.owner->spec().find(field))
-                append(key, *value);
+                appendKey(key, *value);
         }
     }
     if (request.variables) {
         for (const auto &[name, variable] : request.variables->all()) {
-            append(key, name);
-            append(key, variable.isHidden ? "hidden" : "=" + variable.value);
-            append(key, std::to_string(variable.origin.source) + ':'
-                            + std::to_string(variable.origin.line));
+            appendKey(key, name);
+            appendKey(key, variable.isHidden ? "hidden" : "=" + variable.value);
+            appendKey(key, std::to_string(variable.origin.source) + ':'
+                               + std::to_string(variable.origin.line));
         }
     }
     return key;

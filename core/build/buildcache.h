@@ -7,6 +7,8 @@
 #include "core/yaml/sourcetable.h"
 
 #include <memory>
+#include <string_view>
+#include <typeindex>
 
 namespace plumb::source {
 class Artifact;
@@ -27,17 +29,29 @@ public:
 
     /// The files that the origins of all cached objects refer to.
     std::shared_ptr<yaml::SourceTable> sources() const;
-    /// The files of the last look, so that the next one reads only what has changed.
-    std::shared_ptr<const source::Artifact> lastArtifact() const;
-    void remember(std::shared_ptr<const source::Artifact> artifact);
+    /// The files of the last look of a kind ("files", "revision" …), so that the next one reads
+    /// only what has changed.
+    std::shared_ptr<const source::Artifact> lastArtifact(std::string_view kind) const;
+    void remember(std::string_view kind, std::shared_ptr<const source::Artifact> artifact);
 
     /// What those files parsed to.
     yaml::ParsedFiles &parsed() const;
+
+    /// What another module keeps from one look to the next: one of each type, made when it is first
+    /// asked for.
+    template<typename Memo>
+    std::shared_ptr<Memo> memo() const
+    {
+        return std::static_pointer_cast<Memo>(
+            memo(typeid(Memo), []() -> std::shared_ptr<void> { return std::make_shared<Memo>(); }));
+    }
 
     struct Private;
     Private &content() { return *d; }
 
 private:
+    std::shared_ptr<void> memo(std::type_index type, std::shared_ptr<void> (*make)()) const;
+
     std::unique_ptr<Private> d;
 };
 

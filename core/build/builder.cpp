@@ -16,7 +16,7 @@ struct Work
 {
     std::size_t cluster = 0;
     UnitJob job;
-    Result<std::shared_ptr<const BuiltUnit>> result = {};
+    Result<KeptUnit> result = {};
 };
 
 std::vector<Work> collect(std::vector<std::unique_ptr<ClusterBuild>> &clusters)
@@ -31,7 +31,7 @@ std::vector<Work> collect(std::vector<std::unique_ptr<ClusterBuild>> &clusters)
 
 Result<> distribute(std::vector<std::unique_ptr<ClusterBuild>> &clusters, std::vector<Work> work)
 {
-    std::vector<std::vector<std::shared_ptr<const BuiltUnit>>> results(clusters.size());
+    std::vector<std::vector<KeptUnit>> results(clusters.size());
     for (Work &done : work)
         results[done.cluster].push_back(PLUMB_TRY(std::move(done.result)));
     for (std::size_t i = 0; i < clusters.size(); ++i)
@@ -60,8 +60,9 @@ Result<DesiredState> buildFleet(const FleetRequest &request, BuildCache &cache, 
 
     DesiredState state;
     for (const std::unique_ptr<ClusterBuild> &cluster : clusters) {
-        state.clusters.push_back(cluster->takeState());
-        for (Diagnostic &diagnostic : cluster->takeDiagnostics())
+        KeptCluster kept = cluster->takeResult();
+        state.clusters.push_back(std::move(kept.state));
+        for (Diagnostic &diagnostic : kept.diagnostics)
             state.diagnostics.push_back(std::move(diagnostic));
     }
     return state;

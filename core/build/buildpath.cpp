@@ -56,7 +56,8 @@ Result<PathOutput> buildPath(const files::FileTree &repository, const files::Tre
                               .commonMetadata = options.commonMetadata,
                               .order = options.order,
                               .unknown = options.unknown,
-                              .sources = options.sources};
+                              .sources = options.sources,
+                              .remotes = options.remotes};
     UnitOutput output = PLUMB_TRY(buildUnit(request, run));
     return PathOutput{.objects = std::move(output.objects), .warnings = std::move(output.warnings)};
 }

@@ -8,6 +8,7 @@
 #include "core/files/filetree.h"
 #include "core/flux/envsubst.h"
 #include "core/flux/kustomization.h"
+#include "core/kustomize/loader.h"
 #include "core/object/object.h"
 #include "core/yaml/sourcetable.h"
 
@@ -31,7 +32,8 @@ struct PathOptions
     UnknownVariable unknown = UnknownVariable::Refuse;
     /// The values of substituteFrom: "ConfigMap/settings" or "Secret/settings" to its data.
     std::map<std::string, std::map<std::string, std::string>> variables = {};
-    yaml::SourceTable *sources = nullptr; ///< Null when nobody asks for provenance.
+    yaml::SourceTable *sources = nullptr;         ///< Null when nobody asks for provenance.
+    kustomize::RemoteResolver *remotes = nullptr; ///< Null when nothing is fetched.
 };
 
 struct PathOutput

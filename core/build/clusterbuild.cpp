@@ -3,6 +3,7 @@
 
 #include "core/build/clusterbuild.h"
 
+#include "core/build/staticwalk.h"
 #include "core/build/variablesource.h"
 #include "core/flux/resourceset.h"
 
@@ -37,27 +38,19 @@ flux::Kustomization inNamespace(const Object &object, std::string_view defaultNa
         .value_or(flux::Kustomization());
 }
 
-bool holdsText(const source::Artifact &artifact, const files::TreePath &directory,
-               const std::vector<std::string> &texts)
-{
-    return std::ranges::any_of(artifact.files(), [&](const files::TreePath &file) {
-        if (!file.isWithin(directory))
-            return false;
-        const auto bytes = artifact.read(file);
-        return bytes && std::ranges::any_of(texts, [&bytes](const std::string &text) {
-                   return (*bytes)->contains(text);
-               });
-    });
-}
-
 } // namespace
 
 ClusterBuild::ClusterBuild(const FleetRequest &request, const EntryPoint &entry, BuildCache &cache)
     : m_request(request)
     , m_entry(entry)
     , m_cache(cache)
-    , m_resolver(request, entry)
+    , m_looked(*request.artifact)
+    , m_resolver(request, entry, m_looked)
+    , m_key(clusterKey(request, entry))
 {
+    m_known = cache.content().findCluster(entry.cluster, m_key, *request.artifact);
+    if (m_known)
+        return;
     for (const Object &object : request.clusterObjects)
         m_configs.try_emplace(configKey(object.kind(), object.namespaceName(), object.name()),
                               object);
@@ -125,17 +118,17 @@ std::vector<ClusterBuild::Pending> ClusterBuild::takeReady()
     return ready;
 }
 
-bool ClusterBuild::mayComeFrom(const Pending &pending,
-                               const std::vector<std::string> &missing) const
+bool ClusterBuild::mayComeFrom(const Pending &pending, const std::vector<std::string> &missing)
 {
     if (pending.place.state != State::Found)
         return false;
     std::vector<std::string> names;
     for (const std::string &reference : missing)
         names.push_back("name: " + reference.substr(reference.find('/') + 1));
-    return holdsText(*pending.place.artifact,
-                     SourceResolver::directoryIn(pending.place, pending.unit->kustomization.path()),
-                     names);
+    const files::TreePath folder =
+        SourceResolver::directoryIn(pending.place, pending.unit->kustomization.path());
+    m_searched.insert(folder);
+    return holdsText(*pending.place.artifact, folder, names);
 }
 
 // When nothing is ready, whoever waits for something that no other waiting one could make has
@@ -173,7 +166,9 @@ std::optional<UnitJob> ClusterBuild::jobFor(Pending &pending)
     unit.directory = unit.reached == Reached::Entry
                          ? m_entry.directory
                          : SourceResolver::directoryIn(pending.place, path);
-    const auto kind = pending.place.artifact->kindOf(*unit.directory);
+    const bool isOwn = pending.place.artifact == m_request.artifact;
+    const auto kind =
+        isOwn ? m_looked.kindOf(*unit.directory) : pending.place.artifact->kindOf(*unit.directory);
     if (!kind || *kind != EntryKind::Directory) {
         Error error(ErrorCode::NotFound,
                     path.contains("${")
@@ -353,11 +348,15 @@ void ClusterBuild::learn(const Unit &unit)
     }
 }
 
-void ClusterBuild::finish(std::vector<std::shared_ptr<const BuiltUnit>> results)
+void ClusterBuild::finish(std::vector<KeptUnit> results)
 {
+    for (KeptUnit &result : results) {
+        m_isKeepable = m_isKeepable && result.footprint;
+        m_footprints.push_back(std::move(result.footprint));
+    }
     for (std::size_t i = 0; i < results.size(); ++i) {
         Unit &unit = *m_running[i].unit;
-        complete(unit, m_running[i], *results[i]);
+        complete(unit, m_running[i], *results[i].unit);
         if (unit.reached == Reached::Entry && replaceEntry(unit))
             return;
         expandResourceSets(unit);
@@ -375,12 +374,24 @@ void ClusterBuild::flatten(const Key &key, ClusterState &state, std::set<Key> &s
         flatten({child.namespaceName, child.name}, state, seen);
 }
 
-ClusterState ClusterBuild::takeState()
+KeptCluster ClusterBuild::takeResult()
 {
-    ClusterState state{.cluster = m_entry.cluster};
+    if (m_known)
+        return *std::move(m_known);
+    KeptCluster result{.state = {.cluster = m_entry.cluster},
+                       .diagnostics = std::move(m_diagnostics)};
     std::set<Key> seen;
-    flatten(m_root, state, seen);
-    return state;
+    flatten(m_root, result.state, seen);
+    // What a generator made of the files is others at each look.
+    if (m_isKeepable && !m_resolver.hasGenerated())
+        m_cache.content().keepCluster({.key = m_key,
+                                       .state = result.state,
+                                       .diagnostics = result.diagnostics,
+                                       .units = std::move(m_footprints),
+                                       .own = Footprint(m_looked, *m_request.artifact),
+                                       .searched = std::move(m_searched),
+                                       .heldFor = m_request.artifact->serial()});
+    return result;
 }
 
 } // namespace plumb::build

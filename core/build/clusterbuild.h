@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/build/builder.h"
+#include "core/build/keptcluster.h"
 #include "core/build/sourceresolver.h"
 #include "core/build/unitjob.h"
 
@@ -27,10 +28,10 @@ public:
     /// Everything that can be built now; empty when the cluster is done.
     std::vector<UnitJob> nextJobs();
     /// What the jobs of the last nextJobs() gave, in their order.
-    void finish(std::vector<std::shared_ptr<const BuiltUnit>> results);
+    void finish(std::vector<KeptUnit> results);
 
-    ClusterState takeState();
-    std::vector<Diagnostic> takeDiagnostics() { return std::move(m_diagnostics); }
+    /// Takes the finished cluster, and leaves it to the cache for the next look.
+    KeptCluster takeResult();
 
 private:
     using Key = std::pair<std::string, std::string>; // namespace, name
@@ -45,7 +46,7 @@ private:
 
     void add(flux::Kustomization kustomization, const Unit *parent);
     bool prepare(Pending &pending);
-    bool mayComeFrom(const Pending &pending, const std::vector<std::string> &missing) const;
+    bool mayComeFrom(const Pending &pending, const std::vector<std::string> &missing);
     std::vector<Pending> takeReady();
     std::vector<Pending> takeStuck();
     std::optional<UnitJob> jobFor(Pending &pending);
@@ -62,6 +63,7 @@ private:
     const FleetRequest &m_request;
     const EntryPoint &m_entry;
     BuildCache &m_cache;
+    RecordingTree m_looked; ///< What was asked of the artifact outside of units.
     SourceResolver m_resolver;
     std::deque<Pending> m_pending;
     std::vector<Pending> m_running;
@@ -70,6 +72,11 @@ private:
     std::vector<Diagnostic> m_diagnostics;
     Key m_root;
     int m_entryBuilds = 0;
+    std::string m_key;
+    std::optional<KeptCluster> m_known; ///< From the look before; nothing is left to do then.
+    std::set<files::TreePath> m_searched;
+    std::vector<std::shared_ptr<Footprint>> m_footprints;
+    bool m_isKeepable = true;
 };
 
 } // namespace plumb::build

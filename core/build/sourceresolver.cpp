@@ -22,9 +22,11 @@ Place external(std::string reason)
 
 } // namespace
 
-SourceResolver::SourceResolver(const FleetRequest &request, const EntryPoint &entry)
+SourceResolver::SourceResolver(const FleetRequest &request, const EntryPoint &entry,
+                               const RecordingTree &looked)
     : m_request(request)
     , m_entry(entry)
+    , m_looked(looked)
     , m_rootSource(entry.kustomization.source())
     , m_root(entry.sourceRoot)
 {
@@ -57,7 +59,7 @@ std::size_t SourceResolver::existingPaths(const std::vector<flux::Kustomization>
         if (child.source() != source)
             return false;
         const TreePath path = directoryIn({.state = State::Found, .root = root}, child.path());
-        const auto kind = m_request.artifact->kindOf(path);
+        const auto kind = m_looked.kindOf(path);
         return kind && *kind == files::EntryKind::Directory;
     }));
 }
@@ -188,7 +190,7 @@ Place SourceResolver::assume(const flux::Kustomization &kustomization) const
     if (place.state != State::Unknown || !isNamedAlike || find(m_rootSource))
         return place;
     place = own();
-    const auto kind = place.artifact->kindOf(directoryIn(place, kustomization.path()));
+    const auto kind = m_looked.kindOf(directoryIn(place, kustomization.path()));
     if (!kind || *kind != files::EntryKind::Directory)
         return external(reference.toString() + " is written nowhere in this repository");
     place.reason = reference.toString() + " is taken for this repository";

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/build/builder.h"
+#include "core/build/recordingtree.h"
 #include "core/flux/sourceobjects.h"
 
 #include <map>
@@ -31,7 +32,9 @@ public:
         std::string reason = {};   ///< Why it is External, or what is odd about it.
     };
 
-    SourceResolver(const FleetRequest &request, const EntryPoint &entry);
+    /// @p looked records what is asked of the request's artifact.
+    SourceResolver(const FleetRequest &request, const EntryPoint &entry,
+                   const RecordingTree &looked);
 
     /// Learns of sources and generators among the objects that a unit builds.
     void learn(const Object &object, std::string_view defaultNamespace);
@@ -47,6 +50,8 @@ public:
     static files::TreePath directoryIn(const Place &place, std::string_view path);
 
     const flux::ObjectReference &rootSource() const { return m_rootSource; }
+    /// Whether files were rearranged as an ArtifactGenerator says.
+    bool hasGenerated() const { return !m_generated.empty(); }
 
 private:
     Place resolveGit(const flux::ObjectReference &reference) const;
@@ -61,6 +66,7 @@ private:
 
     const FleetRequest &m_request;
     const EntryPoint &m_entry;
+    const RecordingTree &m_looked;
     flux::ObjectReference m_rootSource;
     files::TreePath m_root;
     std::map<std::string, flux::Source> m_sources;

@@ -4,8 +4,10 @@
 #include "core/build/staticwalk.h"
 
 #include "core/flux/generatedkustomization.h"
+#include "core/source/artifact.h"
 #include "core/yaml/parser.h"
 
+#include <algorithm>
 #include <set>
 
 namespace plumb::build {
@@ -18,8 +20,8 @@ using files::TreePath;
 class StaticWalk
 {
 public:
-    StaticWalk(const source::Artifact &artifact, BuildCache &cache, const Run &run)
-        : m_artifact(artifact)
+    StaticWalk(const files::FileTree &tree, BuildCache &cache, const Run &run)
+        : m_tree(tree)
         , m_cache(cache)
         , m_run(run)
     {
@@ -30,15 +32,15 @@ public:
         PLUMB_TRY(m_run.checkpoint({.stage = Stage::Building, .subject = path.text()}));
         if (depth > maximumDepth || !m_seen.insert(path).second)
             return {};
-        const auto kind = PLUMB_TRY(m_artifact.kindOf(path));
+        const auto kind = PLUMB_TRY(m_tree.kindOf(path));
         if (kind == EntryKind::File) {
-            for (Object &object : objectsIn(m_artifact, path, m_cache))
+            for (Object &object : objectsIn(m_tree, path, m_cache))
                 objects.push_back(std::move(object));
             return {};
         }
         if (kind != EntryKind::Directory)
             return {};
-        const auto file = PLUMB_TRY(flux::kustomizationFileOf(m_artifact, path));
+        const auto file = PLUMB_TRY(flux::kustomizationFileOf(m_tree, path));
         return file ? visitKustomization(path, *file, depth) : visitManifests(path, depth);
     }
 
@@ -49,7 +51,7 @@ private:
 
     Result<> visitKustomization(const TreePath &directory, const TreePath &file, int depth)
     {
-        const Result<files::Bytes> bytes = m_artifact.read(file);
+        const Result<files::Bytes> bytes = m_tree.read(file);
         if (!bytes)
             return {};
         const auto documents = m_cache.parsed().parseAll(
@@ -70,7 +72,7 @@ private:
 
     Result<> visitManifests(const TreePath &directory, int depth)
     {
-        for (const files::TreeEntry &entry : PLUMB_TRY(m_artifact.list(directory))) {
+        for (const files::TreeEntry &entry : PLUMB_TRY(m_tree.list(directory))) {
             const bool isManifest = entry.name.ends_with(".yaml") || entry.name.ends_with(".yml");
             if (entry.kind == EntryKind::Directory || isManifest)
                 PLUMB_TRY(visit(directory.child(entry.name), depth + 1));
@@ -78,7 +80,7 @@ private:
         return {};
     }
 
-    const source::Artifact &m_artifact;
+    const files::FileTree &m_tree;
     BuildCache &m_cache;
     const Run &m_run;
     std::set<TreePath> m_seen;
@@ -86,12 +88,11 @@ private:
 
 } // namespace
 
-Result<std::vector<Object>> walkStatically(const source::Artifact &artifact,
-                                           const TreePath &directory,
+Result<std::vector<Object>> walkStatically(const files::FileTree &tree, const TreePath &directory,
                                            const std::vector<std::string> &components,
                                            BuildCache &cache, const Run &run)
 {
-    StaticWalk walk(artifact, cache, run);
+    StaticWalk walk(tree, cache, run);
     PLUMB_TRY(walk.visit(directory));
     for (const std::string &component : components) {
         if (const auto target = directory.resolve(component))
@@ -100,11 +101,10 @@ Result<std::vector<Object>> walkStatically(const source::Artifact &artifact,
     return std::move(walk.objects);
 }
 
-std::vector<Object> objectsIn(const source::Artifact &artifact, const TreePath &file,
-                              BuildCache &cache)
+std::vector<Object> objectsIn(const files::FileTree &tree, const TreePath &file, BuildCache &cache)
 {
     std::vector<Object> objects;
-    const Result<files::Bytes> bytes = artifact.read(file);
+    const Result<files::Bytes> bytes = tree.read(file);
     if (!bytes)
         return objects;
     const auto documents = cache.parsed().parseAll(**bytes, file.text(),
@@ -123,6 +123,19 @@ std::vector<Object> objectsIn(const source::Artifact &artifact, const TreePath &
         }
     }
     return objects;
+}
+
+bool holdsText(const source::Artifact &artifact, const TreePath &directory,
+               const std::vector<std::string> &texts)
+{
+    return std::ranges::any_of(artifact.files(), [&](const TreePath &file) {
+        if (!file.isWithin(directory))
+            return false;
+        const auto bytes = artifact.read(file);
+        return bytes && std::ranges::any_of(texts, [&bytes](const std::string &text) {
+                   return (*bytes)->contains(text);
+               });
+    });
 }
 
 } // namespace plumb::build

@@ -48,8 +48,8 @@ Result<ObjectSet> scan(const UnitJob &job, UnitRequest request, BuildCache &cach
             return toSet(std::move(partial->objects), unit.diagnostics);
         }
     }
-    std::vector<Object> objects = PLUMB_TRY(
-        walkStatically(*job.artifact, job.directory, componentsOf(job.owner), cache, run));
+    std::vector<Object> objects =
+        PLUMB_TRY(walkStatically(request.tree, job.directory, componentsOf(job.owner), cache, run));
     const std::vector<Object> written = objects;
     unit.unknownVariables.clear();
     if (const auto finished = finishObjects(objects, unit.unknownVariables, request, run);
@@ -73,8 +73,7 @@ Diagnostic failure(const Error &error)
 
 } // namespace
 
-Result<std::shared_ptr<const BuiltUnit>> runUnitJob(const UnitJob &job, BuildCache &cache,
-                                                    const Run &run)
+Result<KeptUnit> runUnitJob(const UnitJob &job, BuildCache &cache, const Run &run)
 {
     PLUMB_TRY(run.checkpoint(
         {.stage = Stage::Building,
@@ -88,11 +87,11 @@ Result<std::shared_ptr<const BuiltUnit>> runUnitJob(const UnitJob &job, BuildCac
                               .sources = cache.content().sources.get(),
                               .parsed = &cache.content().parsed,
                               .remotes = &remotes};
-    const std::string key = cacheKey(request);
-    if (auto known = cache.content().find(key, *job.artifact))
+    const std::string key = cacheKey(request) + (job.remotes ? 'r' : 'l');
+    if (KeptUnit known = cache.content().find(key, *job.artifact); known.unit)
         return known;
 
-    const auto unit = std::make_shared<BuiltUnit>();
+    auto unit = std::make_shared<BuiltUnit>();
     Result<UnitOutput> output = buildUnit(request, run);
     if (output) {
         unit->unknownVariables = std::move(output->unknownVariables);
@@ -113,9 +112,12 @@ Result<std::shared_ptr<const BuiltUnit>> runUnitJob(const UnitJob &job, BuildCac
     }
     unit->filesRead.assign(tree.read().begin(), tree.read().end());
     // What was not fetched today may be there tomorrow.
-    if (!remotes.hasMissed() || !job.remotes)
-        cache.content().keep(key, Footprint(tree, *job.artifact), unit);
-    return unit;
+    if (remotes.hasMissed() && job.remotes)
+        return KeptUnit{.unit = std::move(unit)};
+    KeptUnit kept{.unit = std::move(unit),
+                  .footprint = std::make_shared<Footprint>(tree, *job.artifact)};
+    cache.content().keep(key, kept);
+    return kept;
 }
 
 } // namespace plumb::build

@@ -24,7 +24,6 @@ struct UnitJob
 };
 
 /// Builds, or takes from the cache what an earlier build left. Fails only when stopped.
-Result<std::shared_ptr<const BuiltUnit>> runUnitJob(const UnitJob &job, BuildCache &cache,
-                                                    const Run &run);
+Result<KeptUnit> runUnitJob(const UnitJob &job, BuildCache &cache, const Run &run);
 
 } // namespace plumb::build

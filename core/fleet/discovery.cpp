@@ -3,12 +3,15 @@
 
 #include "core/fleet/discovery.h"
 
+#include "core/fleet/instancepatches.h"
 #include "core/fleet/kustomizationgraph.h"
 #include "core/fleet/rootfolders.h"
 #include "core/fleet/writtenobjects.h"
 #include "core/flux/sourceobjects.h"
 
 #include <algorithm>
+#include <map>
+#include <mutex>
 #include <optional>
 
 namespace plumb::fleet {
@@ -132,7 +135,15 @@ std::vector<Discovered> bootstrapped(const source::Artifact &artifact,
     return found;
 }
 
-std::vector<Discovered> operated(const source::Artifact &artifact, const WrittenObjects &written)
+const Value *patchesOf(const Value &instance)
+{
+    const Value *patches = instance.find({"spec", "kustomize", "patches"});
+    return patches ? patches
+                   : instance.find({"spec", "values", "instance", "kustomize", "patches"});
+}
+
+std::vector<Discovered> operated(const source::Artifact &artifact, const WrittenObjects &written,
+                                 yaml::SourceTable &sources)
 {
     std::vector<Discovered> found;
     for (const WrittenObject &instance : written.instances) {
@@ -154,7 +165,9 @@ std::vector<Discovered> operated(const source::Artifact &artifact, const Written
             locate(artifact, TreePath().resolveClamped(path), instance.file.parent());
         found.push_back({.kind = fleet::EntryKind::FluxInstance,
                          .entry = {.cluster = place.directory.text(),
-                                   .kustomization = makeKustomization(name, path, name),
+                                   .kustomization = withInstancePatches(
+                                       makeKustomization(name, path, name),
+                                       patchesOf(instance.object.fields()), sources),
                                    .directory = place.directory,
                                    .sourceRoot = place.sourceRoot,
                                    .url = std::string(sync->textAt({"url"}))},
@@ -163,12 +176,10 @@ std::vector<Discovered> operated(const source::Artifact &artifact, const Written
     return found;
 }
 
-Result<std::vector<Discovered>> selfReferencing(const source::Artifact &artifact,
-                                                const WrittenObjects &written,
-                                                build::BuildCache &cache, const Run &run)
+std::vector<Discovered> selfReferencing(const WrittenObjects &written,
+                                        const KustomizationGraph &graph)
 {
     std::vector<Discovered> found;
-    const KustomizationGraph graph = PLUMB_TRY(KustomizationGraph::read(artifact, cache, run));
     for (const WrittenObject &candidate : written.kustomizations) {
         auto kustomization = flux::Kustomization::from(candidate.object);
         if (!kustomization || kustomization->path().empty()
@@ -194,12 +205,10 @@ Result<std::vector<Discovered>> selfReferencing(const source::Artifact &artifact
     return found;
 }
 
-Result<std::vector<Discovered>> byLayout(const source::Artifact &artifact,
-                                         const WrittenObjects &written, build::BuildCache &cache,
-                                         const Run &run)
+std::vector<Discovered> byLayout(const WrittenObjects &written, const KustomizationGraph &graph)
 {
     std::vector<Discovered> found;
-    for (const RootFolder &folder : PLUMB_TRY(findRootFolders(artifact, written, cache, run)))
+    for (const RootFolder &folder : findRootFolders(written, graph))
         found.push_back(madeUp(folder.isKustomization ? fleet::EntryKind::KustomizeRoot
                                                       : fleet::EntryKind::ClustersFolder,
                                folder.path));
@@ -215,20 +224,68 @@ std::vector<Discovered> inOrder(std::vector<Discovered> found)
     return found;
 }
 
+std::vector<Discovered> discover(const source::Artifact &artifact,
+                                 const std::vector<FactsMemo::Facts> &facts,
+                                 yaml::SourceTable &sources)
+{
+    const WrittenObjects written = collectWrittenObjects(facts);
+    std::vector<Discovered> found = bootstrapped(artifact, written);
+    for (Discovered &instance : operated(artifact, written, sources))
+        found.push_back(std::move(instance));
+    if (!found.empty())
+        return inOrder(std::move(found));
+    const KustomizationGraph graph(facts);
+    found = selfReferencing(written, graph);
+    if (found.empty())
+        found = byLayout(written, graph);
+    return inOrder(std::move(found));
+}
+
+/// The last result of a line of looks, and what it came from.
+struct KeptDiscovery
+{
+    std::uint64_t serial = 0;
+    std::vector<FactsMemo::Facts> facts = {};
+    std::vector<Discovered> found = {};
+};
+
+struct DiscoveryMemo
+{
+    static constexpr std::size_t maximumLines = 4;
+
+    std::mutex lock;
+    std::map<std::uint64_t, KeptDiscovery> lines;
+};
+
+// Beside what files say, it is asked which folders there are.
+bool hasSameFolders(const source::Artifact &artifact, std::uint64_t serial)
+{
+    const auto isFile = [&artifact](const TreePath &path) {
+        const auto kind = artifact.kindOf(path);
+        return kind && *kind == files::EntryKind::File;
+    };
+    const std::vector<TreePath> *changes = artifact.changesSince(serial);
+    return changes && std::ranges::all_of(*changes, isFile);
+}
+
 } // namespace
 
 Result<std::vector<Discovered>> discoverClusters(const source::Artifact &artifact,
                                                  build::BuildCache &cache, const Run &run)
 {
-    const WrittenObjects written = PLUMB_TRY(readWrittenObjects(artifact, cache, run));
-    std::vector<Discovered> found = bootstrapped(artifact, written);
-    for (Discovered &instance : operated(artifact, written))
-        found.push_back(std::move(instance));
-    if (found.empty())
-        found = PLUMB_TRY(selfReferencing(artifact, written, cache, run));
-    if (found.empty())
-        found = PLUMB_TRY(byLayout(artifact, written, cache, run));
-    return inOrder(std::move(found));
+    const std::vector<FactsMemo::Facts> facts =
+        PLUMB_TRY(cache.memo<FactsMemo>()->read(artifact, cache, run));
+    const auto memo = cache.memo<DiscoveryMemo>();
+    const std::lock_guard guard(memo->lock);
+    if (memo->lines.size() >= DiscoveryMemo::maximumLines && !memo->lines.contains(artifact.line()))
+        memo->lines.clear();
+    KeptDiscovery &kept = memo->lines[artifact.line()];
+    if (kept.facts != facts || !hasSameFolders(artifact, kept.serial)) {
+        kept.found = discover(artifact, facts, *cache.sources());
+        kept.facts = facts;
+    }
+    kept.serial = artifact.serial();
+    return kept.found;
 }
 
 } // namespace plumb::fleet

@@ -3,51 +3,20 @@
 
 #include "core/fleet/kustomizationgraph.h"
 
-#include "core/flux/generatedkustomization.h"
-
 #include <algorithm>
 
 namespace plumb::fleet {
 
 using files::TreePath;
 
-Result<KustomizationGraph> KustomizationGraph::read(const source::Artifact &artifact,
-                                                    build::BuildCache &cache, const Run &run)
+KustomizationGraph::KustomizationGraph(const std::vector<FactsMemo::Facts> &facts)
 {
-    KustomizationGraph graph;
-    for (const TreePath &file : artifact.files()) {
-        if (std::ranges::find(flux::kustomizationFileNames, file.name())
-            == std::end(flux::kustomizationFileNames))
+    for (const FactsMemo::Facts &one : facts) {
+        if (!one->isKustomization)
             continue;
-        PLUMB_TRY(run.checkpoint({.stage = Stage::Building, .subject = file.text()}));
-        graph.add(artifact, file, cache);
-    }
-    return graph;
-}
-
-void KustomizationGraph::add(const source::Artifact &artifact, const TreePath &file,
-                             build::BuildCache &cache)
-{
-    const TreePath folder = file.parent();
-    std::vector<TreePath> &references = m_references[folder];
-    const auto bytes = artifact.read(file);
-    if (!bytes)
-        return;
-    const auto documents = cache.parsed().parseAll(**bytes, file.text(),
-                                                   {.source = cache.sources()->add(file.text())});
-    if (!documents || documents->empty())
-        return;
-    for (const std::string_view field : {"resources", "bases", "components"}) {
-        const yaml::Value *list = documents->front().find(field);
-        if (!list)
-            continue;
-        for (const yaml::Value &item : list->items()) {
-            const auto target = folder.resolve(item.text());
-            if (!target)
-                continue;
-            references.push_back(*target);
-            m_included.insert(*target);
-        }
+        std::vector<TreePath> &references = m_references[one->file.parent()];
+        references.insert(references.end(), one->named.begin(), one->named.end());
+        m_included.insert(one->named.begin(), one->named.end());
     }
 }
 

@@ -3,9 +3,7 @@
 
 #pragma once
 
-#include "core/base/run.h"
-#include "core/build/buildcache.h"
-#include "core/source/artifact.h"
+#include "core/fleet/filefacts.h"
 
 #include <map>
 #include <set>
@@ -18,8 +16,7 @@ namespace plumb::fleet {
 class KustomizationGraph
 {
 public:
-    static Result<KustomizationGraph> read(const source::Artifact &artifact,
-                                           build::BuildCache &cache, const Run &run);
+    explicit KustomizationGraph(const std::vector<FactsMemo::Facts> &facts);
 
     /// Every folder with a kustomization file, and what that names as resources and components.
     const std::map<files::TreePath, std::vector<files::TreePath>> &folders() const
@@ -34,8 +31,6 @@ public:
     bool builds(const files::TreePath &folder, const files::TreePath &file) const;
 
 private:
-    void add(const source::Artifact &artifact, const files::TreePath &file,
-             build::BuildCache &cache);
     bool leadsTo(const files::TreePath &path, const std::set<files::TreePath> &files,
                  std::set<files::TreePath> &seen) const;
 

@@ -3,8 +3,6 @@
 
 #include "core/fleet/rootfolders.h"
 
-#include "core/fleet/kustomizationgraph.h"
-
 #include <algorithm>
 #include <map>
 #include <set>
@@ -43,9 +41,8 @@ bool isInClusters(const RootFolder &folder)
 
 } // namespace
 
-Result<std::vector<RootFolder>> findRootFolders(const source::Artifact &artifact,
-                                                const WrittenObjects &written,
-                                                build::BuildCache &cache, const Run &run)
+std::vector<RootFolder> findRootFolders(const WrittenObjects &written,
+                                        const KustomizationGraph &graph)
 {
     std::set<TreePath> holders; // files with Kustomizations
     std::set<TreePath> built;   // folders that Kustomizations name
@@ -58,7 +55,6 @@ Result<std::vector<RootFolder>> findRootFolders(const source::Artifact &artifact
         if (!path.empty())
             built.insert(TreePath().resolveClamped(path));
     }
-    const KustomizationGraph graph = PLUMB_TRY(KustomizationGraph::read(artifact, cache, run));
 
     std::map<TreePath, RootFolder> roots;
     for (const auto &[folder, references] : graph.folders()) {

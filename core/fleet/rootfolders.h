@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/build/buildcache.h"
+#include "core/fleet/kustomizationgraph.h"
 #include "core/fleet/writtenobjects.h"
 
 #include <vector>
@@ -18,8 +18,7 @@ struct RootFolder
 };
 
 /// Finds them all; those in a folder called "clusters" alone when there are such.
-Result<std::vector<RootFolder>> findRootFolders(const source::Artifact &artifact,
-                                                const WrittenObjects &written,
-                                                build::BuildCache &cache, const Run &run);
+std::vector<RootFolder> findRootFolders(const WrittenObjects &written,
+                                        const KustomizationGraph &graph);
 
 } // namespace plumb::fleet

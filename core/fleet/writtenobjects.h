@@ -3,10 +3,7 @@
 
 #pragma once
 
-#include "core/base/run.h"
-#include "core/build/buildcache.h"
-#include "core/object/object.h"
-#include "core/source/artifact.h"
+#include "core/fleet/filefacts.h"
 
 #include <vector>
 
@@ -28,8 +25,7 @@ struct WrittenObjects
     std::vector<files::TreePath> syncFiles = {};    ///< Every gotk-sync.yaml, empty ones too.
 };
 
-/// Reads the files whose text mentions what is looked for.
-Result<WrittenObjects> readWrittenObjects(const source::Artifact &artifact,
-                                          build::BuildCache &cache, const Run &run);
+/// Puts together what the files say.
+WrittenObjects collectWrittenObjects(const std::vector<FactsMemo::Facts> &facts);
 
 } // namespace plumb::fleet

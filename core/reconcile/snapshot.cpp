@@ -9,6 +9,7 @@
 #include "core/fleet/discovery.h"
 #include "core/fleet/workspace.h"
 #include "core/git/repository.h"
+#include "core/source/remotestore.h"
 #include "core/yaml/parser.h"
 
 #include <algorithm>
@@ -143,6 +144,14 @@ void collectDiagnostics(Snapshot &snapshot)
     std::ranges::stable_sort(all, std::ranges::greater(), &Diagnostic::severity);
 }
 
+// Looks of one kind mostly follow each other and are alike.
+std::string_view kindOfLook(const SnapshotRequest &request)
+{
+    if (!request.edits.empty())
+        return "edits";
+    return request.revision.empty() ? "files" : "revision";
+}
+
 } // namespace
 
 Result<std::shared_ptr<const Snapshot>> openSnapshot(const SnapshotRequest &request,
@@ -153,10 +162,9 @@ Result<std::shared_ptr<const Snapshot>> openSnapshot(const SnapshotRequest &requ
     if (!request.edits.empty())
         found.tree = std::make_shared<const files::OverlayTree>(found.tree, request.edits);
     const std::shared_ptr<yaml::SourceTable> sources = cache.sources();
-    const auto artifact = PLUMB_TRY(source::Artifact::of(found.tree, std::nullopt, run));
-    if (const auto earlier = cache.lastArtifact())
-        artifact->takeContentFrom(*earlier);
-    cache.remember(artifact);
+    const auto artifact = PLUMB_TRY(source::Artifact::of(found.tree, std::nullopt, run,
+                                                         cache.lastArtifact(kindOfLook(request))));
+    cache.remember(kindOfLook(request), artifact);
     const auto discovered = PLUMB_TRY(fleet::discoverClusters(*artifact, cache, run));
 
     fleet::Workspace workspace;
@@ -169,10 +177,13 @@ Result<std::shared_ptr<const Snapshot>> openSnapshot(const SnapshotRequest &requ
                                          .where = read.error().where()});
 
     build::FleetRequest fleetRequested = PLUMB_TRY(fleetRequest(request, artifact, *sources, run));
+    std::optional<source::RemoteBases> remotes;
+    if (request.remotes)
+        fleetRequested.remotes = &remotes.emplace(*request.remotes, run);
     for (const fleet::Discovered &one : discovered)
         fleetRequested.entries.push_back(one.entry);
 
-    const auto snapshot = std::make_shared<Snapshot>();
+    auto snapshot = std::make_shared<Snapshot>();
     snapshot->repository = request.repository;
     snapshot->revision = std::move(found.revision);
     snapshot->commit = std::move(found.commit);
@@ -181,8 +192,8 @@ Result<std::shared_ptr<const Snapshot>> openSnapshot(const SnapshotRequest &requ
     snapshot->sources = sources;
     snapshot->desired = std::make_shared<const build::DesiredState>(
         PLUMB_TRY(build::buildFleet(fleetRequested, cache, executor, run)));
-    snapshot->fleet = std::make_shared<const fleet::Fleet>(
-        fleet::describeFleet(discovered, *snapshot->desired, workspace, *sources));
+    snapshot->fleet = cache.memo<fleet::FleetMemo>()->describe(discovered, snapshot->desired,
+                                                               workspace, *sources);
     collectDiagnostics(*snapshot);
     return snapshot;
 }

@@ -19,6 +19,9 @@
 namespace plumb::build {
 class BuildCache;
 }
+namespace plumb::source {
+class RemoteStore;
+}
 
 namespace plumb::reconcile {
 
@@ -50,6 +53,8 @@ struct SnapshotRequest
     std::vector<std::string> variableFiles = {};
     /// Changes that are not written anywhere yet, to see what they would do.
     files::Edits edits = {};
+    /// Fetches remote bases; null when nothing is to be fetched.
+    std::shared_ptr<source::RemoteStore> remotes = {};
 };
 
 /// Opens a repository (or a plain folder), finds its clusters, builds everything they build.

@@ -7,6 +7,7 @@
 #include "core/source/ignorerules.h"
 
 #include <algorithm>
+#include <atomic>
 #include <mutex>
 
 namespace plumb::source {
@@ -23,38 +24,60 @@ Error missing(const TreePath &path)
             SourcePosition{path.text(), 0, 0}};
 }
 
+std::uint64_t nextSerial()
+{
+    static std::atomic<std::uint64_t> last = 0;
+    return ++last;
+}
+
+/// A file that a tree has, before ignored ones are taken out.
+struct Listed
+{
+    TreePath path;
+    std::string stamp;
+};
+
 } // namespace
 
 Artifact::Artifact(std::shared_ptr<const files::FileTree> tree)
     : m_tree(std::move(tree))
+    , m_serial(nextSerial())
+    , m_line(m_serial)
     , m_nodes{{std::string(), Node{}}}
 {
 }
 
 Result<std::shared_ptr<const Artifact>> Artifact::of(std::shared_ptr<const files::FileTree> tree,
                                                      const std::optional<std::string> &specIgnore,
-                                                     const Run &run)
+                                                     const Run &run,
+                                                     std::shared_ptr<const Artifact> earlier)
 {
-    std::vector<TreePath> found;
+    std::vector<Listed> found;
     IgnoreRules rules;
     const files::WalkOptions outsideGit{
         .enters = [](const TreePath &directory) { return directory.name() != ".git"; }};
-    const auto visit = [&](const TreePath &file) -> Result<> {
-        found.push_back(file);
+    const auto visit = [&](const TreePath &file, std::string stamp) -> Result<> {
+        found.push_back({file, std::move(stamp)});
         if (file.name() == IgnoreRules::fileName)
             rules.addFile(file.parent(), *PLUMB_TRY(tree->read(file)));
         return {};
     };
-    PLUMB_TRY(files::forEachFile(*tree, TreePath(), run, visit, outsideGit));
+    PLUMB_TRY(files::forEachStampedFile(*tree, TreePath(), run, visit, outsideGit));
     if (specIgnore)
         rules.addSpec(*specIgnore);
     rules.finish();
 
     const std::shared_ptr<Artifact> artifact(new Artifact(tree));
-    for (const TreePath &file : found) {
-        if (!rules.excludesFile(file))
-            artifact->insert(file, PLUMB_TRY(tree->stampOf(file)), file);
+    artifact->m_nodes.reserve(found.size() * 2);
+    for (Listed &file : found) {
+        if (!rules.excludesFile(file.path))
+            artifact->insert(file.path, std::move(file.stamp), file.path);
     }
+    if (!earlier)
+        return artifact;
+    const bool isTouched = artifact->follow(*earlier);
+    if (artifact->m_serial == earlier->m_serial && !isTouched)
+        return earlier;
     return artifact;
 }
 
@@ -65,19 +88,61 @@ Result<std::shared_ptr<const Artifact>> Artifact::of(const files::FileTree &tree
               run);
 }
 
-void Artifact::takeContentFrom(const Artifact &earlier) const
+// A file that was only touched, or written again as it was, is no change.
+bool Artifact::hasSameBytes(const TreePath &file, const Artifact &earlier) const
 {
+    const auto content = earlier.m_content.find(file.text());
+    if (content == earlier.m_content.end())
+        return false;
+    const auto bytes = m_tree->read(file);
+    return bytes && **bytes == *content->second;
+}
+
+bool Artifact::follow(const Artifact &earlier)
+{
+    bool isTouched = false;
+    m_line = earlier.m_line;
+    m_earlier = earlier.m_serial;
     const std::shared_lock theirs(earlier.m_contentLock);
-    const std::unique_lock ours(m_contentLock);
-    for (const auto &[path, bytes] : earlier.m_content) {
+    for (auto &[path, node] : m_nodes) {
         const auto before = earlier.m_nodes.find(path);
-        const auto now = m_nodes.find(path);
-        const bool isSame = before != earlier.m_nodes.end() && now != m_nodes.end()
-                            && !now->second.stamp.empty()
-                            && now->second.stamp == before->second.stamp;
-        if (isSame)
-            m_content.try_emplace(path, bytes);
+        const bool isKnown = before != earlier.m_nodes.end() && before->second.kind == node.kind;
+        if (node.kind == EntryKind::Directory) {
+            if (!isKnown || before->second.children != node.children)
+                m_changes.push_back(TreePath().resolveClamped(path));
+            continue;
+        }
+        const bool isSame =
+            isKnown && !node.treeStamp.empty()
+            && (before->second.treeStamp == node.treeStamp || hasSameBytes(node.place, earlier));
+        if (!isSame) {
+            m_changes.push_back(node.place);
+            continue;
+        }
+        isTouched = isTouched || before->second.treeStamp != node.treeStamp;
+        node.stamp = before->second.stamp;
+        if (const auto bytes = earlier.m_content.find(path); bytes != earlier.m_content.end())
+            m_content.emplace(path, bytes->second);
     }
+    for (const auto &[path, node] : earlier.m_nodes) {
+        if (!m_nodes.contains(path))
+            m_changes.push_back(TreePath().resolveClamped(path));
+    }
+    std::ranges::sort(m_changes);
+    if (m_changes.empty()) {
+        m_serial = earlier.m_serial;
+        m_earlier = earlier.m_earlier;
+        m_changes = earlier.m_changes;
+    }
+    return isTouched;
+}
+
+const std::vector<TreePath> *Artifact::changesSince(std::uint64_t serial) const
+{
+    static const std::vector<TreePath> none;
+    if (serial == m_serial)
+        return &none;
+    return serial == m_earlier && serial != 0 ? &m_changes : nullptr;
 }
 
 std::shared_ptr<const Artifact>
@@ -109,8 +174,10 @@ Artifact::rearranged(const std::map<std::string, TreePath> &placed) const
 void Artifact::insert(const TreePath &file, std::string stamp, const TreePath &place)
 {
     m_files.push_back(file);
-    m_nodes.insert_or_assign(
-        file.text(), Node{.kind = EntryKind::File, .stamp = std::move(stamp), .place = place});
+    m_nodes.insert_or_assign(file.text(), Node{.kind = EntryKind::File,
+                                               .stamp = stamp,
+                                               .treeStamp = std::move(stamp),
+                                               .place = place});
     // Up to the first directory that is known already, everything above is known too.
     EntryKind kind = EntryKind::File;
     for (TreePath path = file; !path.isRoot(); path = path.parent()) {

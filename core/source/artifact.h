@@ -6,6 +6,7 @@
 #include "core/base/run.h"
 #include "core/files/filetree.h"
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -27,14 +28,11 @@ class Artifact final : public files::FileTree
 {
 public:
     /// Lists a tree and applies its .sourceignore files; @p specIgnore is spec.ignore of the
-    /// source.
-    static Result<std::shared_ptr<const Artifact>> of(std::shared_ptr<const files::FileTree> tree,
-                                                      const std::optional<std::string> &specIgnore,
-                                                      const Run &run);
-
-    /// Takes the bytes over that an earlier look at the same files has read, where a file's stamp
-    /// is still the same.
-    void takeContentFrom(const Artifact &earlier) const;
+    /// source. With an earlier look at the same files, what it has read is taken over, and it is
+    /// the result itself when nothing has changed since.
+    static Result<std::shared_ptr<const Artifact>>
+    of(std::shared_ptr<const files::FileTree> tree, const std::optional<std::string> &specIgnore,
+       const Run &run, std::shared_ptr<const Artifact> earlier = nullptr);
 
     /// The same for a tree that outlives the artifact.
     static Result<std::shared_ptr<const Artifact>> of(const files::FileTree &tree, const Run &run);
@@ -56,6 +54,15 @@ public:
     Result<files::Bytes> read(const files::TreePath &path) const override;
     Result<std::string> stampOf(const files::TreePath &path) const override;
 
+    /// Tells artifacts apart: no two have the same number, and equal numbers mean equal files.
+    std::uint64_t serial() const { return m_serial; }
+    /// The same for all looks of which each was made from the one before.
+    std::uint64_t line() const { return m_line; }
+    /// Every path that is another than in the artifact of that number, sorted: files with other
+    /// bytes, directories with other names in them, and what came or went. Null when it is not
+    /// known: only of itself and of the look before.
+    const std::vector<files::TreePath> *changesSince(std::uint64_t serial) const;
+
     /// Changes when a name in the directory does.
     std::string listingStampOf(const files::TreePath &directory) const;
 
@@ -63,7 +70,8 @@ private:
     struct Node
     {
         files::EntryKind kind = files::EntryKind::Directory;
-        std::string stamp = {};
+        std::string stamp = {};     ///< The same for as long as looks find the same bytes.
+        std::string treeStamp = {}; ///< What the tree said last; a touched file has another one.
         files::TreePath place = {}; ///< Of a file: its path in the tree.
         std::vector<files::TreeEntry> children = {};
     };
@@ -71,9 +79,16 @@ private:
     explicit Artifact(std::shared_ptr<const files::FileTree> tree);
 
     void insert(const files::TreePath &file, std::string stamp, const files::TreePath &place);
+    /// Says whether a file was touched and has the bytes that it had.
+    bool follow(const Artifact &earlier);
+    bool hasSameBytes(const files::TreePath &file, const Artifact &earlier) const;
     const Node *find(const files::TreePath &path) const;
 
     std::shared_ptr<const files::FileTree> m_tree;
+    std::uint64_t m_serial;
+    std::uint64_t m_line = 0;
+    std::uint64_t m_earlier = 0; ///< The serial of the look before.
+    std::vector<files::TreePath> m_changes;
     std::vector<files::TreePath> m_files;
     std::unordered_map<std::string, Node> m_nodes;
     mutable std::shared_mutex m_contentLock;

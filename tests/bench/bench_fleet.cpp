@@ -7,6 +7,7 @@
 #include "core/build/buildcache.h"
 #include "core/reconcile/snapshot.h"
 
+#include <algorithm>
 #include <benchmark/benchmark.h>
 #include <cstdlib>
 #include <filesystem>
@@ -40,17 +41,22 @@ public:
 
     std::string folder() const { return m_folder.string(); }
 
-    std::filesystem::path firstRelease() const
+    /// The first file, by name, that writes one HelmRelease whole, as what several environments
+    /// share; or that patches one, as an environment's own file does.
+    std::filesystem::path releaseFile(bool isWhole) const
     {
+        std::vector<std::filesystem::path> files;
         for (const auto &entry : std::filesystem::recursive_directory_iterator(m_folder)) {
-            if (entry.path().extension() != ".yaml")
+            if (entry.path().extension() != ".yaml" || entry.path().string().contains("/clusters/"))
                 continue;
             std::ifstream file(entry.path());
             const std::string text((std::istreambuf_iterator<char>(file)), {});
-            if (text.find("kind: HelmRelease") != text.npos)
-                return entry.path();
+            if (text.contains("kind: HelmRelease") && text.contains("chart:") == isWhole
+                && !text.contains("kind: Kustomization"))
+                files.push_back(entry.path());
         }
-        return {};
+        std::ranges::sort(files);
+        return files.empty() ? std::filesystem::path() : files.front();
     }
 
 private:
@@ -85,10 +91,11 @@ void unchanged(benchmark::State &state)
         open(state, fleetFolder(), cache);
 }
 
-void oneFileEdited(benchmark::State &state)
+void editedFile(benchmark::State &state, bool isShared)
 {
     const FleetCopy copy;
-    const std::filesystem::path file = copy.firstRelease();
+    const std::filesystem::path file = copy.releaseFile(isShared);
+    state.SetLabel(file.lexically_relative(copy.folder()).string());
     build::BuildCache cache;
     if (!open(state, copy.folder(), cache))
         return;
@@ -100,8 +107,19 @@ void oneFileEdited(benchmark::State &state)
     }
 }
 
+void oneFileEdited(benchmark::State &state)
+{
+    editedFile(state, false);
+}
+
+void sharedFileEdited(benchmark::State &state)
+{
+    editedFile(state, true);
+}
+
 } // namespace
 
 BENCHMARK(cold)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
 BENCHMARK(unchanged)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
 BENCHMARK(oneFileEdited)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
+BENCHMARK(sharedFileEdited)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();

@@ -34,9 +34,10 @@ BuiltFleet buildFleet(const std::map<std::string, std::string> &files, build::Bu
     BuiltFleet built{.sources = cache.sources()};
     InlineExecutor executor;
     build::FleetRequest request;
-    request.artifact =
-        source::Artifact::of(std::make_shared<const files::MemoryTree>(files), std::nullopt, {})
-            .value_or(nullptr);
+    request.artifact = source::Artifact::of(std::make_shared<const files::MemoryTree>(files),
+                                            std::nullopt, {}, cache.lastArtifact("files"))
+                           .value_or(nullptr);
+    cache.remember("files", request.artifact);
     built.discovered = fleet::discoverClusters(*request.artifact, cache, {})
                            .value_or(std::vector<fleet::Discovered>());
     for (const fleet::Discovered &one : built.discovered)

@@ -57,6 +57,9 @@ private Q_SLOTS:
     void staysAtTheRootOfTheSource();
     void countsPathsFromANestedRepository();
     void buildsOnlyWhatHasChanged();
+    void leavesClustersAloneThatAreNotFed();
+    void looksAgainWhereAFolderAppears();
+    void readsAgainWhatABrokenUnitHolds();
     void marksSopsDocuments();
     void stopsAtCycles();
 };
@@ -286,6 +289,54 @@ void tst_Builder::buildsOnlyWhatHasChanged()
     files.erase("b/c.yaml");
     QCOMPARE(test::buildFleet(files, cache).outcome("clusters/prod", "flux-system/b"), "ok 1"_ba);
     QCOMPARE(first.outcome("clusters/prod", "flux-system/b"), "ok 1"_ba);
+}
+
+void tst_Builder::leavesClustersAloneThatAreNotFed()
+{
+    build::BuildCache cache;
+    Files files;
+    for (const std::string cluster : {"one", "two"}) {
+        const std::string folder = "clusters/" + cluster;
+        files[folder + "/flux-system/gotk-sync.yaml"] =
+            fluxKustomization("flux-system", "./" + folder);
+        files[folder + "/apps.yaml"] = fluxKustomization("apps", "./apps/" + cluster);
+        files["apps/" + cluster + "/a.yaml"] = configMap("a");
+    }
+    const auto first = test::buildFleet(files, cache);
+    files["apps/two/a.yaml"] = configMap("a", "data: {x: y}\n");
+
+    const auto second = test::buildFleet(files, cache);
+
+    QCOMPARE(second.unit("clusters/one", "flux-system/apps"),
+             first.unit("clusters/one", "flux-system/apps"));
+    QCOMPARE(dataOf(second.unit("clusters/two", "flux-system/apps"), "a", "x"), "y");
+}
+
+void tst_Builder::looksAgainWhereAFolderAppears()
+{
+    build::BuildCache cache;
+    Files files = repository({{"clusters/prod/a.yaml", fluxKustomization("a", "./a")}});
+    const auto without = test::buildFleet(files, cache);
+    files["a/a.yaml"] = configMap("a");
+
+    QCOMPARE(without.outcome("clusters/prod", "flux-system/a"),
+             "error: kustomization path not found: './a'"_ba);
+    QCOMPARE(test::buildFleet(files, cache).outcome("clusters/prod", "flux-system/a"), "ok 1"_ba);
+}
+
+void tst_Builder::readsAgainWhatABrokenUnitHolds()
+{
+    build::BuildCache cache;
+    Files files = repository({{"clusters/prod/a.yaml", fluxKustomization("a", "./a")},
+                              {"a/kustomization.yaml", "resources: [gone.yaml, b.yaml]\n"},
+                              {"a/b.yaml", configMap("b")}});
+    const auto first = test::buildFleet(files, cache);
+    files["a/b.yaml"] = configMap("c");
+
+    const auto second = test::buildFleet(files, cache);
+
+    QCOMPARE(first.unit("clusters/prod", "flux-system/a")->scanned.begin()->name(), "b");
+    QCOMPARE(second.unit("clusters/prod", "flux-system/a")->scanned.begin()->name(), "c");
 }
 
 void tst_Builder::marksSopsDocuments()

@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 using namespace plumb;
 using namespace Qt::StringLiterals;
 using test::fluxKustomization;
@@ -34,6 +36,7 @@ private Q_SLOTS:
     void findsClusters();
     void passesOverFilesThatNobodyBuilds();
     void adoptsTheSourceOfAnEntryPointThatIsInNoFile();
+    void patchesTheSyncOfAnInstance();
 };
 
 void tst_FleetDiscovery::findsClusters_data()
@@ -119,6 +122,27 @@ void tst_FleetDiscovery::adoptsTheSourceOfAnEntryPointThatIsInNoFile()
          {"apps/a.yaml", "apiVersion: v1\nkind: Namespace\nmetadata: {name: a}\n"}});
 
     QCOMPARE(built.outcome("clusters/dev", "flux-system/apps"), "ok 1"_ba);
+}
+
+void tst_FleetDiscovery::patchesTheSyncOfAnInstance()
+{
+    const auto built = test::buildFleet(
+        {{"c/prod/flux.yaml",
+          "apiVersion: fluxcd.controlplane.io/v1\nkind: FluxInstance\n"
+          "metadata: {name: flux, namespace: flux-system}\n"
+          "spec:\n  sync: {path: c/prod, kind: GitRepository}\n  kustomize:\n    patches:\n"
+          "      - target: {kind: Deployment}\n"
+          "        patch: |\n          - {op: add, path: /spec/replicas, value: 2}\n"
+          "      - target: {kind: Kustomization}\n"
+          "        patch: |\n          - op: add\n            path: /spec/postBuild\n"
+          "            value: {substitute: {STAGE: prod}}\n"},
+         {"c/prod/a.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: 'a-${STAGE}'}\n"}});
+
+    const build::Unit *unit = built.unit("c/prod", "flux-system/flux-system");
+    QVERIFY(unit);
+    QVERIFY(unit->objects);
+    QVERIFY(std::ranges::any_of(*unit->objects,
+                                [](const Object &object) { return object.name() == "a-prod"; }));
 }
 
 QTEST_APPLESS_MAIN(tst_FleetDiscovery)

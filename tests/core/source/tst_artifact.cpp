@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Plumbline authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "core/files/directorytree.h"
 #include "core/files/memorytree.h"
 #include "core/source/artifact.h"
 #include "core/source/generatedartifact.h"
 
+#include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace plumb;
@@ -51,6 +54,9 @@ private Q_SLOTS:
     void rearrangesFilesThatMove();
     void copiesAFolderUnderItsName();
     void refusesARuleThatCopiesNothing();
+    void knowsWhatHasChangedSinceTheLookBefore();
+    void isTheLookBeforeWhenNothingHasChanged();
+    void takesATouchedFileForTheSame();
 };
 
 void tst_Artifact::leavesOutWhatIsIgnored()
@@ -127,6 +133,82 @@ void tst_Artifact::refusesARuleThatCopiesNothing()
     QCOMPARE(made.error().code(), ErrorCode::InvalidInput);
     QCOMPARE(QByteArray::fromStdString(made.error().description()),
              "no file matches the copy rule from '@repo/b/**'"_ba);
+}
+
+namespace {
+
+QByteArray changes(const Artifact &now, const Artifact &before)
+{
+    const std::vector<files::TreePath> *paths = now.changesSince(before.serial());
+    if (!paths)
+        return "unknown";
+    QByteArray text;
+    for (const files::TreePath &path : *paths)
+        text += '[' + QByteArray::fromStdString(path.text()) + ']';
+    return text;
+}
+
+std::shared_ptr<const Artifact> nextLook(const Files &files,
+                                         const std::shared_ptr<const Artifact> &before)
+{
+    return Artifact::of(std::make_shared<const files::MemoryTree>(files), std::nullopt, {}, before)
+        .value_or(nullptr);
+}
+
+void writeFile(const QString &path, const QByteArray &content)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(content);
+}
+
+} // namespace
+
+void tst_Artifact::knowsWhatHasChangedSinceTheLookBefore()
+{
+    const auto before =
+        artifact({{"a/same.yaml", "a"}, {"b/edited.yaml", "b"}, {"c/gone.yaml", "c"}});
+
+    const auto now =
+        nextLook({{"a/same.yaml", "a"}, {"b/edited.yaml", "B"}, {"b/new.yaml", "n"}}, before);
+    const auto later = nextLook({{"a/same.yaml", "a"}}, now);
+
+    QCOMPARE(changes(*now, *before), "[][b][b/edited.yaml][b/new.yaml][c][c/gone.yaml]"_ba);
+    QCOMPARE(changes(*now, *now), ""_ba);
+    QCOMPARE(changes(*later, *before), "unknown"_ba);
+    QCOMPARE(later->line(), before->line());
+}
+
+void tst_Artifact::isTheLookBeforeWhenNothingHasChanged()
+{
+    const Files files{{"a/b.yaml", "b"}};
+    const auto before = artifact(files);
+
+    QCOMPARE(nextLook(files, before), before);
+}
+
+void tst_Artifact::takesATouchedFileForTheSame()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"a.yaml"_s);
+    writeFile(path, "a: 1\n");
+    const auto look = [&folder](const std::shared_ptr<const Artifact> &earlier) {
+        return Artifact::of(*files::DirectoryTree::open(folder.path().toStdString()), std::nullopt,
+                            {}, earlier)
+            .value_or(nullptr);
+    };
+    const auto before = look(nullptr);
+    QVERIFY(before->read(files::TreePath().child("a.yaml")));
+    QFile::remove(path);
+    writeFile(path, "a: 1\n");
+
+    const auto touched = look(before);
+    writeFile(path, "a: 2\n");
+    const auto edited = look(touched);
+
+    QCOMPARE(touched->serial(), before->serial());
+    QCOMPARE(changes(*edited, *before), "[a.yaml]"_ba);
+    QCOMPARE(**edited->read(files::TreePath().child("a.yaml")), "a: 2\n");
 }
 
 QTEST_APPLESS_MAIN(tst_Artifact)
