@@ -15,6 +15,7 @@ struct BuildArguments
 {
     std::string repository = ".";
     std::vector<std::string> variableFiles = {};
+    bool isOffline = false;
 
     std::string path = {};
     std::string kustomizationFile = {};

@@ -45,22 +45,24 @@ Result<std::optional<flux::Kustomization>> readKustomization(const std::string &
         Error(ErrorCode::InvalidInput, "'" + path + "' holds no Kustomization of Flux"));
 }
 
-Result<build::PathOutput> buildPath(const BuildArguments &arguments, yaml::SourceTable &sources)
+Result<build::PathOutput> buildPath(const BuildArguments &arguments, const RemoteAccess &access)
 {
     const auto kustomization = PLUMB_TRY(readKustomization(arguments.kustomizationFile));
     const auto tree = PLUMB_TRY(files::DirectoryTree::open(arguments.repository));
+    const auto remotes = access.make ? access.make(arguments.isOffline) : nullptr;
     const build::PathOptions options = {.order = arguments.order,
                                         .substitute = !arguments.skipsSubstitution,
                                         .commonMetadata = !arguments.skipsSubstitution,
-                                        .sources = &sources};
+                                        .remotes = remotes.get()};
     return build::buildPath(*tree, files::TreePath().resolveClamped(arguments.path), kustomization,
                             options, {});
 }
 
-int runPathBuild(const BuildArguments &arguments)
+int runPathBuild(const BuildArguments &arguments, const RemoteAccess &remotes)
 {
-    yaml::SourceTable sources;
-    const auto built = buildPath(arguments, sources);
+    const auto built = buildPath(arguments, remotes);
+    if (!built && needsRemotes(built.error(), remotes))
+        return remotes.handOver();
     if (!built)
         return fail(built.error());
     warn(built->warnings);
@@ -69,7 +71,7 @@ int runPathBuild(const BuildArguments &arguments)
 
 } // namespace
 
-void addBuildCommand(CLI::App &program, Action &chosen, FleetBuild fleetBuild)
+void addBuildCommand(CLI::App &program, Action &chosen, FleetBuild fleetBuild, RemoteAccess remotes)
 {
     static const std::map<std::string, build::Order> orders = {{"legacy", build::Order::Legacy},
                                                                {"none", build::Order::AsBuilt}};
@@ -80,6 +82,9 @@ void addBuildCommand(CLI::App &program, Action &chosen, FleetBuild fleetBuild)
         ->capture_default_str();
     command->add_option("--variables", arguments->variableFiles,
                         "A YAML file with ConfigMaps and Secrets for substituteFrom");
+
+    command->add_flag("--offline", arguments->isOffline,
+                      "Takes remote bases from the cache and fetches nothing");
 
     auto *const path = command->add_option("--path", arguments->path,
                                            "Builds this one path as kustomize-controller would");
@@ -110,12 +115,13 @@ void addBuildCommand(CLI::App &program, Action &chosen, FleetBuild fleetBuild)
     command->add_option("-o,--output", arguments->output, "yaml, json or names")
         ->check(CLI::IsMember({"yaml", "json", "names"}))
         ->capture_default_str();
-    command->callback([&chosen, arguments, fleetBuild = std::move(fleetBuild)] {
-        chosen = [arguments, fleetBuild] {
-            return arguments->path.empty() && fleetBuild ? fleetBuild(*arguments)
-                                                         : runPathBuild(*arguments);
-        };
-    });
+    command->callback(
+        [&chosen, arguments, fleetBuild = std::move(fleetBuild), remotes = std::move(remotes)] {
+            chosen = [arguments, fleetBuild, remotes] {
+                return arguments->path.empty() && fleetBuild ? fleetBuild(*arguments)
+                                                             : runPathBuild(*arguments, remotes);
+            };
+        });
 }
 
 } // namespace plumb::ctl

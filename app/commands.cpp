@@ -29,4 +29,9 @@ int runProgram(CLI::App &program, const Action &chosen, int count, char **argume
     return chosen();
 }
 
+bool needsRemotes(const Error &error, const RemoteAccess &remotes)
+{
+    return error.code() == ErrorCode::Unreachable && remotes.handOver;
+}
+
 } // namespace plumb::ctl

@@ -3,8 +3,11 @@
 
 #pragma once
 
+#include "core/kustomize/loader.h"
+
 #include <CLI/CLI.hpp>
 #include <functional>
+#include <memory>
 #include <string>
 
 namespace plumb::ctl {
@@ -16,10 +19,20 @@ struct BuildArguments;
 /// Builds what a whole fleet builds; only the program that knows git can.
 using FleetBuild = std::function<int(const BuildArguments &)>;
 
+/// How a command gets at what kustomizations refer to outside of their repository.
+struct RemoteAccess
+{
+    /// Empty in the program that knows neither git nor HTTP.
+    std::function<std::unique_ptr<kustomize::RemoteResolver>(bool isOffline)> make = {};
+    /// Runs the command again in the program that does; empty there.
+    std::function<int()> handOver = {};
+};
+
 /// Each adds a command to @p program, which sets @p chosen when it is the one that was asked for.
-void addKustomizeCommand(CLI::App &program, Action &chosen);
+void addKustomizeCommand(CLI::App &program, Action &chosen, RemoteAccess remotes);
 /// @p fleetBuild may be empty in the program that only ever sees --path.
-void addBuildCommand(CLI::App &program, Action &chosen, FleetBuild fleetBuild);
+void addBuildCommand(CLI::App &program, Action &chosen, FleetBuild fleetBuild,
+                     RemoteAccess remotes);
 void addFleetCommand(CLI::App &program, Action &chosen);
 void addDiffCommand(CLI::App &program, Action &chosen);
 void addExplainCommand(CLI::App &program, Action &chosen);
@@ -32,6 +45,9 @@ int runFleetBuild(const BuildArguments &arguments);
 
 /// Reads the arguments, runs the chosen command and returns the exit code of the program.
 int runProgram(CLI::App &program, const Action &chosen, int count, char **arguments);
+
+/// Whether a build failed for want of what only handOver() can get.
+bool needsRemotes(const Error &error, const RemoteAccess &remotes);
 
 /// The top of every plumblinectl: its description, --version and --help.
 void describeProgram(CLI::App &program);

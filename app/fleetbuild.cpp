@@ -38,7 +38,9 @@ std::string jsonLines(const std::vector<Object> &objects)
 int runFleetBuild(const BuildArguments &arguments)
 {
     FleetOpener opener(
-        {.repository = arguments.repository, .variableFiles = arguments.variableFiles});
+        {.repository = arguments.repository,
+         .variableFiles = arguments.variableFiles,
+         .isOffline = arguments.isOffline});
     const auto snapshot = opener.open(arguments.revision);
     if (!snapshot)
         return fail(snapshot.error());

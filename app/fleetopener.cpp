@@ -13,13 +13,16 @@ void addFleetOptions(CLI::App &command, FleetArguments &arguments)
                        "A YAML file with ConfigMaps and Secrets for substituteFrom");
     command.add_option("--source", arguments.standIns,
                        "A folder that stands in for a source: KIND/NAMESPACE/NAME=FOLDER");
+    command.add_flag("--offline", arguments.isOffline,
+                     "Takes remote bases from the cache and fetches nothing");
 }
 
 Result<reconcile::SnapshotRequest> FleetOpener::request(const std::string &revision) const
 {
     reconcile::SnapshotRequest request = {.repository = m_arguments.repository,
                                           .revision = revision == "WORKTREE" ? "" : revision,
-                                          .variableFiles = m_arguments.variableFiles};
+                                          .variableFiles = m_arguments.variableFiles,
+                                          .remotes = m_remotes};
     for (const std::string &standIn : m_arguments.standIns) {
         const auto equals = standIn.find('=');
         if (equals == std::string::npos) {

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/remoteaccess.h"
 #include "core/base/error.h"
 #include "core/build/buildcache.h"
 #include "core/reconcile/snapshot.h"
@@ -20,17 +21,19 @@ struct FleetArguments
     std::string repository = ".";
     std::vector<std::string> variableFiles = {};
     std::vector<std::string> standIns = {}; ///< "KIND/NAMESPACE/NAME=FOLDER"
+    bool isOffline = false;
 };
 
-/// Adds --repo, --variables and --source.
+/// Adds --repo, --variables, --source and --offline.
 void addFleetOptions(CLI::App &command, FleetArguments &arguments);
 
 /// Opens snapshots of one fleet; the second costs only what differs from the first.
 class FleetOpener
 {
 public:
-    explicit FleetOpener(FleetArguments arguments)
-        : m_arguments(std::move(arguments))
+    explicit FleetOpener(const FleetArguments &arguments)
+        : m_arguments(arguments)
+        , m_remotes(remoteStore(arguments.isOffline))
     {
     }
 
@@ -43,6 +46,7 @@ public:
 
 private:
     FleetArguments m_arguments;
+    std::shared_ptr<source::RemoteStore> m_remotes;
     build::BuildCache m_cache;
     ThreadExecutor m_executor;
 };

@@ -21,6 +21,8 @@ struct KustomizeArguments
     kustomize::Reorder reorder = kustomize::Reorder::Legacy;
     bool enableHelm = false;
     bool addManagedByLabel = false;
+    bool isOffline = false;
+    RemoteAccess remotes = {};
 };
 
 Result<kustomize::BuildOutput> kustomizeBuild(const KustomizeArguments &arguments)
@@ -35,18 +37,23 @@ Result<kustomize::BuildOutput> kustomizeBuild(const KustomizeArguments &argument
     // Bases lie anywhere above the folder, so the tree is the whole machine, as for kustomize.
     const auto tree = PLUMB_TRY(files::DirectoryTree::open("/"));
     const auto path = PLUMB_TRY(files::TreePath::parse(directory.relative_path().string()));
+    const auto remotes =
+        arguments.remotes.make ? arguments.remotes.make(arguments.isOffline) : nullptr;
     return kustomize::build(*tree, path,
                             {.restriction = arguments.restriction,
                              .reorder = arguments.reorder,
                              .enableHelm = arguments.enableHelm,
                              .addManagedByLabel = arguments.addManagedByLabel,
-                             .treeIsDisk = true},
+                             .treeIsDisk = true,
+                             .remotes = remotes.get()},
                             {});
 }
 
 int runKustomizeBuild(const KustomizeArguments &arguments)
 {
     const auto built = kustomizeBuild(arguments);
+    if (!built && needsRemotes(built.error(), arguments.remotes))
+        return arguments.remotes.handOver();
     if (!built)
         return fail(built.error());
     warn(built->warnings);
@@ -55,7 +62,7 @@ int runKustomizeBuild(const KustomizeArguments &arguments)
 
 } // namespace
 
-void addKustomizeCommand(CLI::App &program, Action &chosen)
+void addKustomizeCommand(CLI::App &program, Action &chosen, RemoteAccess remotes)
 {
     using kustomize::LoadRestriction;
     using kustomize::Reorder;
@@ -73,6 +80,7 @@ void addKustomizeCommand(CLI::App &program, Action &chosen)
     CLI::App *const build =
         kustomize->add_subcommand("build", "Prints what a kustomization's folder builds");
     const auto arguments = std::make_shared<KustomizeArguments>();
+    arguments->remotes = std::move(remotes);
     build->add_option("DIR", arguments->directory, "The folder with the kustomization file")
         ->capture_default_str();
     build
@@ -84,6 +92,8 @@ void addKustomizeCommand(CLI::App &program, Action &chosen)
     build->add_flag("--enable-helm", arguments->enableHelm, "Renders the charts of helmCharts");
     build->add_flag("--enable-managedby-label", arguments->addManagedByLabel,
                     "Labels everything with app.kubernetes.io/managed-by");
+    build->add_flag("--offline", arguments->isOffline,
+                    "Takes remote bases from the cache and fetches nothing");
     build->callback(
         [&chosen, arguments] { chosen = [arguments] { return runKustomizeBuild(*arguments); }; });
 }

@@ -41,6 +41,7 @@ int startFleetProgram(char **arguments)
 
 } // namespace
 
+// NOLINTNEXTLINE(bugprone-exception-escape): only memory can run out here
 int main(int count, char **arguments)
 {
     if (!readsFilesOnly({arguments + 1, arguments + count}))
@@ -49,7 +50,9 @@ int main(int count, char **arguments)
     CLI::App program;
     plumb::ctl::Action chosen;
     plumb::ctl::describeProgram(program);
-    plumb::ctl::addKustomizeCommand(program, chosen);
-    plumb::ctl::addBuildCommand(program, chosen, {});
+    const plumb::ctl::RemoteAccess remotes{
+        .handOver = [arguments] { return startFleetProgram(arguments); }};
+    plumb::ctl::addKustomizeCommand(program, chosen, remotes);
+    plumb::ctl::addBuildCommand(program, chosen, {}, remotes);
     return plumb::ctl::runProgram(program, chosen, count, arguments);
 }

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/commands.h"
+#include "app/remoteaccess.h"
 
+// NOLINTNEXTLINE(bugprone-exception-escape): only memory can run out here
 int main(int count, char **arguments)
 {
     using namespace plumb::ctl;
@@ -10,12 +12,12 @@ int main(int count, char **arguments)
     Action chosen;
     describeProgram(program);
     addFleetCommand(program, chosen);
-    addBuildCommand(program, chosen, runFleetBuild);
+    addBuildCommand(program, chosen, runFleetBuild, remoteAccess());
     addDiffCommand(program, chosen);
     addExplainCommand(program, chosen);
     addDriftCommand(program, chosen);
     addPromoteCommand(program, chosen);
-    addKustomizeCommand(program, chosen);
+    addKustomizeCommand(program, chosen, remoteAccess());
     addCompletionCommand(program, chosen);
     return runProgram(program, chosen, count, arguments);
 }

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Plumbline authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/commands.h"
+#include "core/source/remotestore.h"
+
+#include <memory>
+
+namespace plumb::ctl {
+
+/// Fetches remote bases into the user's cache.
+RemoteAccess remoteAccess();
+
+/// For the commands that open a fleet. Their repository is not trusted, so that it cannot lead to
+/// other folders of this machine.
+std::shared_ptr<source::RemoteStore> remoteStore(bool isOffline);
+
+} // namespace plumb::ctl
