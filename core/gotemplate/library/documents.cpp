@@ -3,6 +3,7 @@
 
 #include "core/gotemplate/library/jsonreader.h"
 #include "core/gotemplate/library/jsonwriter.h"
+#include "core/gotemplate/library/tomlreader.h"
 #include "core/gotemplate/library/tomlwriter.h"
 #include "core/gotemplate/library/topics.h"
 #include "core/gotemplate/library/yamltext.h"
@@ -121,6 +122,11 @@ Result<Value> mustTomlOf(Call &call)
     return written(call, PLUMB_TRY(toToml(call[0])), OnProblem::Fail);
 }
 
+Result<Value> mapOfToml(Call &call)
+{
+    return mapOrProblem(fromToml(call.text(0)), {});
+}
+
 /// Helm marks the author's words, to show them without what leads up to them.
 std::unexpected<Error> authorsFailure(std::string_view words)
 {
@@ -154,6 +160,7 @@ std::span<const Function> documentFunctions()
         {"fail", fail, {&types::string}},
         {"fromJson", mapOfJson, {&types::string}},
         {"fromJsonArray", listOfJson, {&types::string}},
+        {"fromToml", mapOfToml, {&types::string}},
         {"fromYaml", mapOfYaml, {&types::string}},
         {"fromYamlArray", listOfYaml, {&types::string}},
         {"getHostByName", getHostByName, {&types::string}},

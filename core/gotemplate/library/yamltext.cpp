@@ -147,7 +147,10 @@ std::string goWords(const Error &error)
     std::string message = error.message().substr(0, error.message().find(" while "));
     if (message.starts_with("found a tab"))
         message = "found character that cannot start any token";
-    if (message.starts_with("cannot decode") || message.starts_with("unknown anchor"))
+    constexpr std::string_view decoding = "cannot decode ";
+    if (message.starts_with(decoding))
+        return message.insert(decoding.size(), "!!str ");
+    if (message.starts_with("unknown anchor"))
         return message;
     const int line = error.where() ? error.where()->line : 0;
     const bool isParsers = message.starts_with("did not find expected");
