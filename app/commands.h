@@ -31,6 +31,7 @@ struct RemoteAccess
 /// Each adds a command to @p program, which sets @p chosen when it is the one that was asked for.
 void addKustomizeCommand(CLI::App &program, Action &chosen, RemoteAccess remotes);
 /// @p fleetBuild may be empty in the program that only ever sees --path.
+void addHelmCommand(CLI::App &program, Action &chosen);
 void addBuildCommand(CLI::App &program, Action &chosen, FleetBuild fleetBuild,
                      RemoteAccess remotes);
 void addFleetCommand(CLI::App &program, Action &chosen);

@@ -3,6 +3,8 @@
 
 #include "app/commands.h"
 #include "app/console.h"
+#include "app/helmengine.h"
+#include "core/build/chartinflator.h"
 #include "core/files/directorytree.h"
 #include "core/kustomize/build.h"
 
@@ -39,13 +41,15 @@ Result<kustomize::BuildOutput> kustomizeBuild(const KustomizeArguments &argument
     const auto path = PLUMB_TRY(files::TreePath::parse(directory.relative_path().string()));
     const auto remotes =
         arguments.remotes.make ? arguments.remotes.make(arguments.isOffline) : nullptr;
+    build::ChartInflator charts(engineOptions());
     return kustomize::build(*tree, path,
                             {.restriction = arguments.restriction,
                              .reorder = arguments.reorder,
                              .enableHelm = arguments.enableHelm,
                              .addManagedByLabel = arguments.addManagedByLabel,
                              .treeIsDisk = true,
-                             .remotes = remotes.get()},
+                             .remotes = remotes.get(),
+                             .charts = &charts},
                             {});
 }
 

@@ -24,7 +24,7 @@ bool readsFilesOnly(std::span<char *> arguments)
         const std::string_view text = argument;
         return text == "--path" || text.starts_with("--path=");
     };
-    return command == "kustomize"
+    return command == "kustomize" || command == "helm"
            || (command == "build" && std::ranges::any_of(arguments, givesPath));
 }
 
@@ -53,6 +53,7 @@ int main(int count, char **arguments)
     const plumb::ctl::RemoteAccess remotes{
         .handOver = [arguments] { return startFleetProgram(arguments); }};
     plumb::ctl::addKustomizeCommand(program, chosen, remotes);
+    plumb::ctl::addHelmCommand(program, chosen);
     plumb::ctl::addBuildCommand(program, chosen, {}, remotes);
     return plumb::ctl::runProgram(program, chosen, count, arguments);
 }
