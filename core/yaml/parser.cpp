@@ -3,6 +3,7 @@
 
 #include "core/yaml/parser.h"
 
+#include "core/yaml/blockscanner.h"
 #include "core/yaml/eventreader.h"
 #include "core/yaml/goyaml.h"
 #include "core/yaml/json.h"
@@ -20,6 +21,12 @@ constexpr int maximumRewrites = 32;
 Result<std::vector<Value>> read(std::string_view text, const std::string &path,
                                 const ParseOptions &options)
 {
+    if (options.scanner == Scanner::Fastest && BlockScanner::mayRead(text)) {
+        BlockScanner scanner(text, path);
+        // Whatever is wrong, libyaml says it better.
+        if (Result<std::vector<Value>> documents = TreeBuilder(scanner, text, options).build())
+            return documents;
+    }
     EventReader reader(text, path);
     return TreeBuilder(reader, text, options).build();
 }

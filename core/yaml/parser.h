@@ -30,6 +30,12 @@ enum class DuplicateKeys : std::uint8_t {
     KeepLast, ///< The last one wins, as in JSON and in the API server.
 };
 
+/// What reads the characters. Both read the same.
+enum class Scanner : std::uint8_t {
+    Fastest, ///< Our own for what manifests are mostly made of, libyaml for everything else.
+    Libyaml,
+};
+
 struct ParseOptions
 {
     Dialect dialect = Dialect::Kustomize;
@@ -40,6 +46,7 @@ struct ParseOptions
     /// Takes the comments at collections of a mapping that begin with '{'; without it all comments
     /// are dropped.
     SourceTable *comments = nullptr;
+    Scanner scanner = Scanner::Fastest;
 };
 
 /// Reads every document of a stream; an empty one is a null value.

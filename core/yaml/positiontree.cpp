@@ -13,17 +13,6 @@ namespace plumb::yaml {
 
 namespace {
 
-Style styleOf(yaml_scalar_style_t style)
-{
-    switch (style) {
-    case YAML_SINGLE_QUOTED_SCALAR_STYLE: return Style::SingleQuoted;
-    case YAML_DOUBLE_QUOTED_SCALAR_STYLE: return Style::DoubleQuoted;
-    case YAML_LITERAL_SCALAR_STYLE: return Style::Literal;
-    case YAML_FOLDED_SCALAR_STYLE: return Style::Folded;
-    default: return Style::Plain;
-    }
-}
-
 /// Turns libyaml's positions, which count characters, into bytes.
 class ByteOffsets
 {
@@ -86,7 +75,7 @@ private:
         case YAML_MAPPING_START_EVENT:
             if (m_open.size() >= Limits().maximumDepth) {
                 return std::unexpected(Error(ErrorCode::LimitExceeded, "nested too deeply",
-                                             m_reader.position(event.raw().start_mark)));
+                                             m_reader.position(event.start())));
             }
             m_open.push_back(collection(event));
             break;
@@ -99,14 +88,14 @@ private:
 
     SourceNode node(const Event &event, SourceNode::Kind kind) const
     {
-        const yaml_mark_t &start = event.raw().start_mark;
+        const yaml_mark_t &start = event.start();
         SourceNode node{.kind = kind,
                         .begin = m_offsets.of(start),
                         .line = start.line,
                         .column = start.column,
                         .anchor = std::string(event.anchor())};
         node.contentBegin = node.begin;
-        node.end = m_offsets.of(event.raw().end_mark);
+        node.end = m_offsets.of(event.end());
         if (kind != SourceNode::Kind::Alias && (!node.anchor.empty() || !event.tag().empty()))
             skipProperties(node);
         return node;
@@ -120,7 +109,7 @@ private:
             return alias;
         }
         SourceNode scalar = node(event, SourceNode::Kind::Scalar);
-        scalar.style = styleOf(event.raw().data.scalar.style);
+        scalar.style = event.style();
         scalar.text = event.scalar();
         if (scalar.isBlockScalar())
             scalar.end = endOfBlock(scalar);
@@ -130,12 +119,9 @@ private:
     SourceNode collection(const Event &event) const
     {
         const bool isMapping = event.type() == YAML_MAPPING_START_EVENT;
-        const bool isFlow = isMapping
-                                ? event.raw().data.mapping_start.style == YAML_FLOW_MAPPING_STYLE
-                                : event.raw().data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE;
         SourceNode result =
             node(event, isMapping ? SourceNode::Kind::Mapping : SourceNode::Kind::Sequence);
-        result.style = isFlow ? Style::Flow : Style::Block;
+        result.style = event.style();
         return result;
     }
 
@@ -145,7 +131,7 @@ private:
         m_open.pop_back();
         // libyaml ends a block collection where the next token begins, behind all comments.
         if (done.style == Style::Flow)
-            done.end = m_offsets.of(event.raw().end_mark);
+            done.end = m_offsets.of(event.end());
         else if (!done.children.empty())
             done.end = done.children.back().end;
         complete(std::move(done));

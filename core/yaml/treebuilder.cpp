@@ -23,17 +23,6 @@ std::uint16_t columnOf(const yaml_mark_t &mark)
         std::min<std::size_t>(column, std::numeric_limits<std::uint16_t>::max()));
 }
 
-Style styleOf(yaml_scalar_style_t style)
-{
-    switch (style) {
-    case YAML_SINGLE_QUOTED_SCALAR_STYLE: return Style::SingleQuoted;
-    case YAML_DOUBLE_QUOTED_SCALAR_STYLE: return Style::DoubleQuoted;
-    case YAML_LITERAL_SCALAR_STYLE: return Style::Literal;
-    case YAML_FOLDED_SCALAR_STYLE: return Style::Folded;
-    default: return Style::Plain;
-    }
-}
-
 // How much of a document may come from aliases: almost all of a small one, a tenth of a large
 // one. These are go-yaml's numbers.
 double allowedAliasRatio(std::uint64_t nodes)
@@ -50,7 +39,7 @@ double allowedAliasRatio(std::uint64_t nodes)
 
 } // namespace
 
-TreeBuilder::TreeBuilder(EventReader &reader, std::string_view text, const ParseOptions &options)
+TreeBuilder::TreeBuilder(EventSource &reader, std::string_view text, const ParseOptions &options)
     : m_reader(reader)
     , m_options(options)
 {
@@ -75,12 +64,8 @@ Result<> TreeBuilder::take(const Event &event)
     case YAML_DOCUMENT_END_EVENT: return endDocument();
     case YAML_SCALAR_EVENT: return takeScalar(event);
     case YAML_ALIAS_EVENT: return takeAlias(event);
-    case YAML_SEQUENCE_START_EVENT:
-        return startCollection(event, Kind::Sequence,
-                               event.raw().data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE);
-    case YAML_MAPPING_START_EVENT:
-        return startCollection(event, Kind::Mapping,
-                               event.raw().data.mapping_start.style == YAML_FLOW_MAPPING_STYLE);
+    case YAML_SEQUENCE_START_EVENT: return startCollection(event, Kind::Sequence);
+    case YAML_MAPPING_START_EVENT: return startCollection(event, Kind::Mapping);
     case YAML_SEQUENCE_END_EVENT:
     case YAML_MAPPING_END_EVENT: return endCollection(event);
     default: return {};
@@ -93,10 +78,9 @@ Result<> TreeBuilder::startDocument(const Event &event)
     m_nodes = 0;
     m_aliasNodes = 0;
     m_root.reset();
-    const auto line = static_cast<std::uint32_t>(event.raw().end_mark.line);
+    const auto line = static_cast<std::uint32_t>(event.end().line);
     m_separatorLine.reset();
-    if (m_options.dialect == Dialect::Kustomize && event.raw().data.document_start.implicit == 0
-        && line > 0) {
+    if (m_options.dialect == Dialect::Kustomize && !event.isImplicit() && line > 0) {
         m_separatorLine = line;
     }
     return {};
@@ -112,8 +96,8 @@ Result<> TreeBuilder::endDocument()
 // comment on such a line.
 Result<> TreeBuilder::checkSeparator(const Event &event)
 {
-    const bool isOnLine = m_separatorLine && event.raw().start_mark.line == *m_separatorLine
-                          && event.raw().start_mark.index < event.raw().end_mark.index;
+    const bool isOnLine = m_separatorLine && event.start().line == *m_separatorLine
+                          && event.start().index < event.end().index;
     m_separatorLine.reset();
     if (isOnLine) {
         return std::unexpected(
@@ -122,7 +106,7 @@ Result<> TreeBuilder::checkSeparator(const Event &event)
     return {};
 }
 
-Result<> TreeBuilder::startCollection(const Event &event, Kind kind, bool isFlow)
+Result<> TreeBuilder::startCollection(const Event &event, Kind kind)
 {
     if (m_separatorLine)
         PLUMB_TRY(checkSeparator(event));
@@ -132,15 +116,15 @@ Result<> TreeBuilder::startCollection(const Event &event, Kind kind, bool isFlow
         Error error(ErrorCode::LimitExceeded,
                     "nested deeper than " + std::to_string(m_options.limits.maximumDepth)
                         + " levels; split the document or check where it comes from",
-                    m_reader.position(event.raw().start_mark));
+                    m_reader.position(event.start()));
         return std::unexpected(std::move(error));
     }
     ++m_nodes;
     const std::string_view anchor = event.anchor();
     m_frames.push_back({.kind = kind,
-                        .style = isFlow ? Style::Flow : Style::Block,
+                        .style = event.style(),
                         .origin = originOf(event),
-                        .column = columnOf(event.raw().start_mark),
+                        .column = columnOf(event.start()),
                         .firstItem = m_items.size(),
                         .firstEntry = m_entries.size(),
                         .nodesBefore = m_nodes});
@@ -187,7 +171,7 @@ void TreeBuilder::takeComment(const Event &end, Style style)
     }
     // A block begins in a line of its own, so that what follows its key is the key's comment.
     const Frame &parent = m_frames.back();
-    const yaml_mark_t &before = style == Style::Block ? parent.keyEnd : end.raw().end_mark;
+    const yaml_mark_t &before = style == Style::Block ? parent.keyEnd : end.end();
     std::string_view comment = m_comments->behind(before.line, before.column);
     if (comment.empty())
         comment = m_comments->above(parent.keyBegin.line, parent.keyBegin.column);
@@ -226,7 +210,7 @@ Result<> TreeBuilder::takeScalar(const Event &event)
         PLUMB_TRY(checkSeparator(event));
     ++m_nodes;
     // go-yaml ends a word in a flow collection at any '?', and then misses a comma.
-    if (isInFlow() && event.raw().data.scalar.style == YAML_PLAIN_SCALAR_STYLE
+    if (isInFlow() && event.style() == Style::Plain
         && event.scalar().find('?', 1) != std::string_view::npos) {
         return std::unexpected(
             invalid(event, "a word within brackets or braces may hold no '?'; put it in quotes"));
@@ -241,10 +225,10 @@ Result<> TreeBuilder::takeKey(const Event &event)
 {
     Frame &frame = m_frames.back();
     frame.hasKey = true;
-    frame.keyBegin = event.raw().start_mark;
-    frame.keyEnd = event.raw().end_mark;
+    frame.keyBegin = event.start();
+    frame.keyEnd = event.end();
     const std::string_view text = event.scalar();
-    const bool isPlain = event.raw().data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+    const bool isPlain = event.style() == Style::Plain;
     if (!isPlain && text == "<<" && m_options.dialect == Dialect::Kustomize) {
         frame.isIgnoredKey = true; // kustomize loses it: it neither merges nor stays a key
         return {};
@@ -253,12 +237,22 @@ Result<> TreeBuilder::takeKey(const Event &event)
         if (frame.merged)
             return std::unexpected(invalid(event, "duplicate merge key"));
         frame.isMergeKey = true;
-        frame.mergeLine = static_cast<std::uint32_t>(event.raw().start_mark.line + 1);
+        frame.mergeLine = static_cast<std::uint32_t>(event.start().line + 1);
         return {};
+    }
+    if (isPlain && event.tag().empty() && event.anchor().empty()) {
+        const Kind kind = resolvePlain(text, m_options.dialect);
+        // A date is not what it looks like.
+        if (kind != Kind::String || text.size() < 8 || text[4] != '-') {
+            m_entries.push_back({.key = m_texts.get(text),
+                                 .keyLine = static_cast<std::uint32_t>(event.start().line + 1),
+                                 .keyKind = kind});
+            return {};
+        }
     }
     Value key = PLUMB_TRY(scalarValue(event));
     m_entries.push_back({.key = m_texts.get(key.text()),
-                         .keyLine = static_cast<std::uint32_t>(event.raw().start_mark.line + 1),
+                         .keyLine = static_cast<std::uint32_t>(event.start().line + 1),
                          .keyKind = key.kind(),
                          .keyStyle = key.style()});
     return {};
@@ -267,7 +261,7 @@ Result<> TreeBuilder::takeKey(const Event &event)
 Result<Value> TreeBuilder::scalarValue(const Event &event)
 {
     const std::string_view text = event.scalar();
-    const Style style = styleOf(event.raw().data.scalar.style);
+    const Style style = event.style();
     const std::string_view tag = event.tag();
     Value value;
     if (style != Style::Plain) {
@@ -288,7 +282,7 @@ Result<Value> TreeBuilder::scalarValue(const Event &event)
     }
     if (!tag.empty() && tag != "!")
         value = PLUMB_TRY(taggedScalar(event, tag, style));
-    value.setOrigin(originOf(event), columnOf(event.raw().start_mark));
+    value.setOrigin(originOf(event), columnOf(event.start()));
     if (const std::string_view anchor = event.anchor(); !anchor.empty())
         m_anchors[std::string(anchor)] = {.value = value, .nodes = 1, .isComplete = true};
     return value;
@@ -322,7 +316,7 @@ Result<> TreeBuilder::takeAlias(const Event &event)
                                      "alias '" + name + "' nests deeper than "
                                          + std::to_string(m_options.limits.maximumDepth)
                                          + " levels",
-                                     m_reader.position(event.raw().start_mark)));
+                                     m_reader.position(event.start())));
     }
     if (!expectsKey()) {
         if (!m_frames.empty())
@@ -332,10 +326,10 @@ Result<> TreeBuilder::takeAlias(const Event &event)
     if (!anchor.value.isScalar())
         return std::unexpected(invalidKey(event));
     m_frames.back().hasKey = true;
-    m_frames.back().keyBegin = event.raw().start_mark;
-    m_frames.back().keyEnd = event.raw().end_mark;
+    m_frames.back().keyBegin = event.start();
+    m_frames.back().keyEnd = event.end();
     m_entries.push_back({.key = anchor.value.sharedText(),
-                         .keyLine = static_cast<std::uint32_t>(event.raw().start_mark.line + 1),
+                         .keyLine = static_cast<std::uint32_t>(event.start().line + 1),
                          .keyKind = anchor.value.kind(),
                          .keyStyle = anchor.value.style()});
     return {};
@@ -351,7 +345,7 @@ Result<> TreeBuilder::checkAliases(const Event &event)
     return std::unexpected(
         Error(ErrorCode::LimitExceeded,
               "document contains excessive aliasing; write out what the aliases stand for",
-              m_reader.position(event.raw().start_mark)));
+              m_reader.position(event.start())));
 }
 
 Result<> TreeBuilder::complete(Value value)
@@ -377,8 +371,7 @@ Result<> TreeBuilder::complete(Value value)
 
 Origin TreeBuilder::originOf(const Event &event) const
 {
-    return {.source = m_options.source,
-            .line = static_cast<std::uint32_t>(event.raw().start_mark.line + 1)};
+    return {.source = m_options.source, .line = static_cast<std::uint32_t>(event.start().line + 1)};
 }
 
 bool TreeBuilder::isInFlow() const
@@ -388,7 +381,7 @@ bool TreeBuilder::isInFlow() const
 
 Error TreeBuilder::invalid(const Event &event, std::string message) const
 {
-    return {ErrorCode::InvalidInput, std::move(message), m_reader.position(event.raw().start_mark)};
+    return {ErrorCode::InvalidInput, std::move(message), m_reader.position(event.start())};
 }
 
 Error TreeBuilder::invalidKey(const Event &event) const

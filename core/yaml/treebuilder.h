@@ -20,7 +20,7 @@ class TreeBuilder
 {
 public:
     /// The text is the one that the events are of.
-    TreeBuilder(EventReader &reader, std::string_view text, const ParseOptions &options);
+    TreeBuilder(EventSource &reader, std::string_view text, const ParseOptions &options);
 
     Result<std::vector<Value>> build();
 
@@ -58,7 +58,7 @@ private:
     Result<> take(const Event &event);
     Result<> startDocument(const Event &event);
     Result<> endDocument();
-    Result<> startCollection(const Event &event, Kind kind, bool isFlow);
+    Result<> startCollection(const Event &event, Kind kind);
     Result<> endCollection(const Event &event);
     /// Keeps a comment at the collection that has just ended.
     void takeComment(const Event &end, Style style);
@@ -83,7 +83,7 @@ private:
     Error invalidKey(const Event &event) const;
     Error invalidAt(std::uint32_t line, int column, std::string message) const;
 
-    EventReader &m_reader;
+    EventSource &m_reader;
     const ParseOptions &m_options;
     std::optional<LineComments> m_comments;
     TextCache m_texts;
