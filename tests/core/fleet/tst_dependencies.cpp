@@ -47,7 +47,7 @@ class tst_Dependencies : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void namesACycleWithItsPlaces();
     void namesOneThatWaitsForItself();
     void takesAChainForWhatItIs();
@@ -105,7 +105,7 @@ void tst_Dependencies::staysCalmWhereAPartIsUnknown()
     const auto missing =
         std::ranges::find(built.fleet.diagnostics, "dependency-missing", &Diagnostic::code);
     QVERIFY(missing != built.fleet.diagnostics.end());
-    QCOMPARE(missing->severity, Severity::Note);
+    QVERIFY(missing->severity == Severity::Note);
 }
 
 QTEST_APPLESS_MAIN(tst_Dependencies)
