@@ -5,6 +5,7 @@
 
 #include "core/gotemplate/library/base64.h"
 #include "core/gotemplate/library/jsonwriter.h"
+#include "core/gotemplate/library/runes.h"
 #include "core/gotemplate/strconv.h"
 #include "core/yaml/emitter.h"
 #include "core/yaml/keyorder.h"
@@ -48,6 +49,43 @@ yaml::Value integer(const std::string &text)
     return yaml::Value::scalar(yaml::Kind::Integer, yaml::Text(text));
 }
 
+/// go-yaml v3 puts letters that follow a digit before everything else: "1e" before "1-".
+bool prettyKeyLess(std::string_view a, std::string_view b)
+{
+    const std::u32string first = runesOf(a);
+    const std::u32string second = runesOf(b);
+    const auto [x, y] = std::ranges::mismatch(first, second);
+    if (x == first.end() || y == second.end() || x == first.begin())
+        return yaml::keyLess(a, b);
+    const bool isLetterFirst = isLetter(*x);
+    if (isDigit(*(x - 1)) && isLetterFirst != isLetter(*y))
+        return isLetterFirst;
+    return yaml::keyLess(a, b);
+}
+
+/// Whether go-yaml reads the JSON that this is part of: it takes no control characters, which JSON
+/// leaves as they are, and no line breaks in keys.
+bool isReadable(std::string_view text, bool isKey)
+{
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const auto byte = static_cast<unsigned char>(text[at]);
+        if (byte < 0x7f)
+            continue;
+        const char32_t rune = yaml::codePointAt(text, at).value;
+        const bool isControl = rune >= 0x7f && rune < 0xa0 && (rune != 0x85 || isKey);
+        if (isControl || rune == 0xfffe || rune == 0xffff)
+            return false;
+    }
+    return true;
+}
+
+Result<> requireReadable(std::string_view text, View view, bool isKey)
+{
+    if (view == View::Yaml || isReadable(text, isKey))
+        return {};
+    return problem("yaml: control characters are not allowed");
+}
+
 Result<yaml::Value> node(const Value &value, View view, int depth);
 
 Result<yaml::Value> sequence(const Value &value, View view, int depth)
@@ -63,12 +101,14 @@ Result<yaml::Value> mapping(const Value &value, View view, int depth)
 {
     std::vector<yaml::Entry> entries;
     entries.reserve(value.size());
-    for (const MapEntry &entry : value.entries())
+    for (const MapEntry &entry : value.entries()) {
+        PLUMB_TRY(requireReadable(entry.key, view, true));
         entries.push_back({.key = entry.key, .value = PLUMB_TRY(node(entry.value, view, depth))});
+    }
     // The readable writer keeps the order it is given.
     if (view == View::Yaml) {
-        std::ranges::sort(entries, [](const yaml::Entry &a, const yaml::Entry &b) {
-            return yaml::keyLess(a.key, b.key);
+        std::ranges::stable_sort(entries, [](const yaml::Entry &a, const yaml::Entry &b) {
+            return prettyKeyLess(a.key, b.key);
         });
     }
     yaml::Value result = yaml::Value::mapping();
@@ -112,7 +152,9 @@ Result<yaml::Value> node(const Value &value, View view, int depth)
     case Kind::Float: return floating(value.asFloat(), view);
     case Kind::Complex:
         return problem("error marshaling into JSON: json: unsupported type: complex128");
-    case Kind::String: return yaml::Value::string(value.sharedText());
+    case Kind::String:
+        PLUMB_TRY(requireReadable(value.text(), view, false));
+        return yaml::Value::string(value.sharedText());
     case Kind::Bytes: return bytes(value, view);
     case Kind::List:
     case Kind::Map: return collection(value, view, depth);
