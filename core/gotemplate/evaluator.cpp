@@ -262,8 +262,6 @@ void Evaluator::walkTemplate(Dot dot, const TemplateNode &node)
 
 Evaluator::Variable &Evaluator::variable(const VariableNode &node)
 {
-    if (node.id == 0)
-        return m_variables[m_frame];
     for (std::size_t i = m_variables.size(); i > m_frame; --i) {
         if (m_variables[i - 1].id == node.id)
             return m_variables[i - 1];
