@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "core/gotemplate/library/gotime.h"
-#include "core/gotemplate/strconv.h"
 
 #include <algorithm>
 
@@ -109,7 +108,8 @@ std::string durationText(std::int64_t nanoseconds)
 Result<std::int64_t> parseDuration(std::string_view text)
 {
     const auto problem = [text](const std::string &what) {
-        return std::unexpected(Error(ErrorCode::InvalidInput, "time: " + what + ' ' + quote(text)));
+        return std::unexpected(
+            Error(ErrorCode::InvalidInput, "time: " + what + ' ' + quotedForTime(text)));
     };
     std::string_view rest = text;
     const bool isNegative = rest.starts_with('-');
@@ -130,7 +130,7 @@ Result<std::int64_t> parseDuration(std::string_view text)
             return problem("missing unit in duration");
         const auto unit = std::ranges::find(units, name, &Unit::name);
         if (unit == std::end(units))
-            return problem("unknown unit " + quote(name) + " in duration");
+            return problem("unknown unit " + quotedForTime(name) + " in duration");
         if (amount.whole > limit / unit->nanoseconds)
             return problem("invalid duration");
         sum += amount.whole * unit->nanoseconds;

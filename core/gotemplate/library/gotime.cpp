@@ -178,6 +178,22 @@ int daysIn(std::int64_t year, int month)
     return month == 2 && isLeap(year) ? 29 : days[static_cast<std::size_t>(month - 1)];
 }
 
+std::string quotedForTime(std::string_view text)
+{
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string result = "\"";
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte < ' ' || byte >= 0x80)
+            result += {'\\', 'x', digits[byte >> 4], digits[byte & 15]};
+        else if (c == '"' || c == '\\')
+            result += {'\\', c};
+        else
+            result += c;
+    }
+    return result + '"';
+}
+
 std::string_view monthName(int month)
 {
     constexpr std::array<std::string_view, 12> names = {

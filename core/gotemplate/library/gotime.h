@@ -77,6 +77,9 @@ Result<GoTime> parseTime(std::string_view layout, std::string_view text);
 std::string durationText(std::int64_t nanoseconds);
 Result<std::int64_t> parseDuration(std::string_view text);
 
+/// As package time quotes text in its errors: with escapes for all that is not ASCII.
+std::string quotedForTime(std::string_view text);
+
 std::string_view monthName(int month);
 std::string_view weekdayName(int weekday);
 

@@ -82,7 +82,7 @@ public:
                 return mismatch(chunk.before, m_rest);
             if (chunk.part == LayoutPart::None) {
                 if (!m_rest.empty())
-                    return problem(": extra text: " + quote(m_rest));
+                    return problem(": extra text: " + quotedForTime(m_rest));
                 break;
             }
             const std::string_view before = m_rest;
@@ -100,13 +100,13 @@ private:
     std::unexpected<Error> problem(const std::string &message) const
     {
         return std::unexpected(
-            Error(ErrorCode::InvalidInput, "parsing time " + quote(m_text) + message));
+            Error(ErrorCode::InvalidInput, "parsing time " + quotedForTime(m_text) + message));
     }
 
     std::unexpected<Error> mismatch(std::string_view part, std::string_view at) const
     {
-        return problem(" as " + quote(m_layout) + ": cannot parse " + quote(at) + " as "
-                       + quote(part));
+        return problem(" as " + quotedForTime(m_layout) + ": cannot parse " + quotedForTime(at)
+                       + " as " + quotedForTime(part));
     }
 
     /// Skips plain text of the layout; a run of spaces is any number of them.

@@ -5,6 +5,7 @@
 
 #include "core/gotemplate/library/tomlscalar.h"
 #include "core/gotemplate/strconv.h"
+#include "core/yaml/utf8.h"
 
 #include <algorithm>
 #include <set>
@@ -136,13 +137,20 @@ private:
     {
         const Path path = PLUMB_TRY(key());
         if (!takes('='))
-            return problem("expected '.' or '=', but got " + quote(m_rest.substr(0, 1))
-                           + " instead");
+            return missingSeparator();
         const Value parent = PLUMB_TRY(tableAt(table, std::span(path).first(path.size() - 1)));
         if (parent.find(path.back()))
             return problem("key " + quote(path.back()) + " has already been defined");
         parent.set(Text(path.back()), PLUMB_TRY(value()));
         return {};
+    }
+
+    std::unexpected<Error> missingSeparator() const
+    {
+        if (m_rest.empty())
+            return problem("unexpected EOF; expected key separator '='");
+        const char32_t next = yaml::codePointAt(m_rest, 0).value;
+        return problem("expected '.' or '=', but got " + quoteRune(next) + " instead");
     }
 
     Result<Path> key()
@@ -156,7 +164,7 @@ private:
                 const auto end = std::ranges::find_if_not(m_rest, isBareKeyCharacter);
                 const auto size = static_cast<std::size_t>(end - m_rest.begin());
                 if (size == 0)
-                    return problem("unexpected " + quote(m_rest.substr(0, 1)) + ", expected a key");
+                    return missingSeparator();
                 path.emplace_back(m_rest.substr(0, size));
                 m_rest.remove_prefix(size);
             }
