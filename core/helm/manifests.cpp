@@ -93,14 +93,14 @@ Result<Head> readHead(std::string_view text, const std::string &path)
                                      json.error().where()));
     }
     Head head;
-    StructReader metadata("SimpleHead.metadata");
+    StructReader metadata("", "", "metadata.");
     metadata.field("name", head.name)
         .field("annotations", [&](const yaml::Value &value) -> Result<> {
             if (value.isNull())
                 return {};
             return metadata.readTexts("annotations", value, head.annotations);
         });
-    StructReader reader("SimpleHead");
+    StructReader reader("SimpleHead", "util");
     reader.field("apiVersion", head.apiVersion)
         .field("kind", head.kind)
         .field("metadata", [&](const yaml::Value &value) { return metadata.read(value); });
@@ -162,28 +162,51 @@ std::optional<Hook> makeHook(Manifest manifest, const Head &head, std::string_vi
     return hook;
 }
 
-Result<> sortFile(const std::string &path, std::string_view text, Manifests &result)
+/// A document of a rendered file, and what it says of itself.
+struct Document
 {
-    for (const std::string_view document : splitManifests(text)) {
-        auto head = readHead(document, path);
-        if (!head) {
-            return std::unexpected(
-                Error(ErrorCode::BuildFailed,
-                      "YAML parse error on " + path + ": " + head.error().message(),
-                      SourcePosition{.path = path}));
-        }
-        Manifest manifest{.path = path,
-                          .text = std::string(document),
-                          .apiVersion = std::move(head->apiVersion),
-                          .kind = std::move(head->kind),
-                          .name = std::move(head->name)};
-        const auto events = head->annotations.find(std::string(hookAnnotation));
-        if (events == head->annotations.end())
-            result.manifests.push_back(std::move(manifest));
-        else if (auto hook = makeHook(std::move(manifest), *head, events->second))
-            result.hooks.push_back(*std::move(hook));
+    const std::string *path;
+    std::string_view text;
+    Result<Head> head = Head();
+};
+
+Result<> sortDocument(Document &document, Manifests &result)
+{
+    const std::string &path = *document.path;
+    auto &head = document.head;
+    if (!head) {
+        return std::unexpected(
+            Error(ErrorCode::BuildFailed,
+                  "YAML parse error on " + path + ": " + head.error().message(),
+                  SourcePosition{.path = path}));
     }
+    Manifest manifest{.path = path,
+                      .text = std::string(document.text),
+                      .apiVersion = std::move(head->apiVersion),
+                      .kind = std::move(head->kind),
+                      .name = std::move(head->name)};
+    const auto events = head->annotations.find(std::string(hookAnnotation));
+    if (events == head->annotations.end())
+        result.manifests.push_back(std::move(manifest));
+    else if (auto hook = makeHook(std::move(manifest), *head, events->second))
+        result.hooks.push_back(*std::move(hook));
     return {};
+}
+
+// Reading a few documents takes less than to start a thread.
+constexpr std::size_t worthThreads = std::size_t(128) << 10;
+
+void readHeads(std::vector<Document> &documents, Executor &executor)
+{
+    std::size_t bytes = 0;
+    for (const Document &document : documents)
+        bytes += document.text.size();
+    const auto read = [&](std::size_t i) {
+        documents[i].head = readHead(documents[i].text, *documents[i].path);
+    };
+    InlineExecutor here;
+    Executor &chosen = bytes < worthThreads ? static_cast<Executor &>(here) : executor;
+    chosen.forEach(documents.size(), read);
 }
 
 } // namespace
@@ -217,14 +240,20 @@ std::vector<std::string_view> splitManifests(std::string_view text)
     return documents;
 }
 
-Result<Manifests> sortManifests(const std::map<std::string, std::string> &files)
+Result<Manifests> sortManifests(const std::map<std::string, std::string> &files,
+                                Executor &executor)
 {
-    Manifests result;
+    std::vector<Document> documents;
     for (const auto &[path, text] : files) {
         if (baseName(path).starts_with('_') || trimSpace(text).empty())
             continue;
-        PLUMB_TRY(sortFile(path, text, result));
+        for (const std::string_view document : splitManifests(text))
+            documents.push_back({.path = &path, .text = document});
     }
+    readHeads(documents, executor);
+    Manifests result;
+    for (Document &document : documents)
+        PLUMB_TRY(sortDocument(document, result));
     std::ranges::stable_sort(result.manifests, comesBefore);
     std::ranges::stable_sort(result.hooks, comesBefore, &Hook::manifest);
     return result;

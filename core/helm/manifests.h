@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/base/executor.h"
 
 #include <map>
 #include <string>
@@ -41,7 +42,8 @@ struct Manifests
 };
 
 /// Splits rendered files (path to text) into documents, tells hooks from manifests, and sorts both.
-Result<Manifests> sortManifests(const std::map<std::string, std::string> &files);
+Result<Manifests> sortManifests(const std::map<std::string, std::string> &files,
+                                Executor &executor);
 
 /// The documents of a text, without the lines between them and those that are empty.
 std::vector<std::string_view> splitManifests(std::string_view text);

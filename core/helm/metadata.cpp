@@ -41,7 +41,7 @@ std::vector<ValueImport> readImports(const Value &list)
 Result<Dependency> readDependency(const Value &value)
 {
     Dependency dependency;
-    StructReader reader("Metadata.dependencies");
+    StructReader reader("Dependency", "v2", "dependencies.");
     reader.field("name", dependency.name)
         .field("version", dependency.version)
         .field("repository", dependency.repository)
@@ -75,7 +75,7 @@ Result<Maintainer> readMaintainer(const Value &value)
             Error(ErrorCode::InvalidInput,
                   "validation: maintainers must not contain empty or null nodes"));
     }
-    StructReader reader("Metadata.maintainers");
+    StructReader reader("Maintainer", "v2", "maintainers.");
     reader.field("name", maintainer.name)
         .field("email", maintainer.email)
         .field("url", maintainer.url);
@@ -165,7 +165,7 @@ Result<> validateName(const Metadata &metadata)
 Result<> Metadata::read(std::string_view text, const std::string &path)
 {
     const Value document = PLUMB_TRY(readYaml(text, path));
-    StructReader reader("Metadata");
+    StructReader reader("Metadata", "v2");
     reader.field("name", name)
         .field("home", home)
         .field("sources", sources)

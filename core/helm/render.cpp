@@ -94,6 +94,20 @@ void append(std::string &text, const Manifest &manifest)
     text += '\n';
 }
 
+// About as much as all of it takes.
+std::size_t sizeOf(const Rendered &rendered)
+{
+    std::size_t size = 0;
+    const auto add = [&](const Manifest &manifest) {
+        size += manifest.text.size() + manifest.path.size() + 20;
+    };
+    std::ranges::for_each(rendered.customResources, add);
+    std::ranges::for_each(rendered.manifests, add);
+    for (const Hook &hook : rendered.hooks)
+        add(hook.manifest);
+    return size;
+}
+
 // The template that a document's first "# Source:" line names, without the chart's own name.
 std::string_view sourceOf(std::string_view document)
 {
@@ -186,7 +200,9 @@ Result<Rendered> render(ChartSet charts, const yaml::Value &values, const Render
         renderTemplates(charts, merged, options.release, capabilities, options.engine, run));
     Rendered rendered;
     rendered.notes = takeNotes(files, root);
-    Manifests sorted = PLUMB_TRY(sortManifests(files));
+    InlineExecutor here;
+    Manifests sorted = PLUMB_TRY(
+        sortManifests(files, options.executor ? *options.executor : static_cast<Executor &>(here)));
     rendered.manifests = std::move(sorted.manifests);
     rendered.hooks = std::move(sorted.hooks);
     collectCustomResources(root, rendered.customResources);
@@ -196,15 +212,15 @@ Result<Rendered> render(ChartSet charts, const yaml::Value &values, const Render
 Result<std::string> toText(const Rendered &rendered, const PrintOptions &options)
 {
     std::string text;
+    text.reserve(sizeOf(rendered));
     if (options.includeCrds) {
         for (const Manifest &manifest : rendered.customResources)
             append(text, manifest);
     }
     for (const Manifest &manifest : rendered.manifests)
         append(text, manifest);
-    const std::string_view trimmed = trimSpace(text);
-    if (trimmed.size() != text.size())
-        text = std::string(trimmed);
+    // The text begins with a line of dashes, so that blanks can only be at its end.
+    text.resize(trimSpace(text).size());
     text += '\n';
     if (!options.noHooks) {
         for (const Hook &hook : rendered.hooks) {

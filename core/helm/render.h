@@ -20,6 +20,7 @@ struct RenderOptions
     std::optional<Capabilities> capabilities = {}; ///< Of a cluster, instead of the offline ones.
     bool skipSchemaValidation = false;
     EngineOptions engine = {};
+    Executor *executor = nullptr; ///< Null: all is done on the calling thread.
 };
 
 /// What a chart renders.

@@ -13,9 +13,14 @@ namespace plumb::helm {
 std::unexpected<Error> StructReader::mismatch(std::string_view field, const yaml::Value &value,
                                               std::string_view goType) const
 {
-    return std::unexpected(cannotDecode(value, "struct field " + std::string(m_type) + '.'
-                                                   + std::string(field) + " of type "
-                                                   + std::string(goType)));
+    std::string target = "struct field ";
+    target += m_type;
+    target += '.';
+    target += m_path;
+    target += field;
+    target += " of type ";
+    target += goType;
+    return std::unexpected(cannotDecode(value, target));
 }
 
 Result<> StructReader::readText(std::string_view field, const yaml::Value &value,
@@ -84,7 +89,7 @@ Result<> StructReader::read(const yaml::Value &mapping) const
     if (mapping.isNull())
         return {};
     if (!mapping.isMapping())
-        return std::unexpected(cannotDecode(mapping, "value of type " + std::string(m_type)));
+        return std::unexpected(cannotDecode(mapping, "value of type " + std::string(m_package) + '.' + std::string(m_type)));
     std::vector<const yaml::Entry *> entries;
     entries.reserve(mapping.size());
     for (const yaml::Entry &entry : mapping.entries())

@@ -22,9 +22,12 @@ class StructReader
 public:
     using Reader = std::function<Result<>(const yaml::Value &value)>;
 
-    /// @p type is the struct's name, for errors.
-    explicit StructReader(std::string_view type)
+    /// For errors: the struct's name, that of its package, and the path to it with a dot.
+    explicit StructReader(std::string_view type, std::string_view package = {},
+                          std::string_view path = {})
         : m_type(type)
+        , m_package(package)
+        , m_path(path)
     {
     }
 
@@ -43,6 +46,8 @@ public:
 
 private:
     std::string_view m_type;
+    std::string_view m_package;
+    std::string_view m_path;
     std::vector<std::pair<std::string_view, Reader>> m_fields;
 };
 

@@ -66,6 +66,15 @@ Value annotationsObject(const Metadata &metadata)
     return map;
 }
 
+// The fields of a struct in their own order, which JSON keeps.
+Value structure(std::initializer_list<std::pair<const char *, Value>> fields)
+{
+    Value map = Value::map();
+    for (const auto &[name, value] : fields)
+        map.sharedMap().entries.push_back({.key = name, .value = value});
+    return map;
+}
+
 /// .Capabilities.KubeVersion
 class KubeVersionObject final : public gotemplate::Object
 {
@@ -90,10 +99,9 @@ public:
     std::string printed() const override { return m_version.normalized; }
     Value encoded() const override
     {
-        Value map = Value::map();
-        for (const char *const name : {"Major", "Minor", "Version"})
-            map.set(name, field(name));
-        return map;
+        return structure({{"Version", field("Version")},
+                          {"Major", field("Major")},
+                          {"Minor", field("Minor")}});
     }
     const KubeVersion &version() const { return m_version; }
 
@@ -154,11 +162,9 @@ public:
     }
     Value encoded() const override
     {
-        Value map = Value::map();
-        map.set("go_version", field("GoVersion"));
-        map.set("kube_client_version", field("KubeClientVersion"));
-        map.set("version", field("Version"));
-        return map;
+        return structure({{"version", field("Version")},
+                          {"go_version", field("GoVersion")},
+                          {"kube_client_version", field("KubeClientVersion")}});
     }
     std::string text() const override
     {
@@ -212,10 +218,9 @@ public:
     }
     Value encoded() const override
     {
-        Value map = Value::map();
-        for (const char *const name : {"APIVersions", "HelmVersion", "KubeVersion"})
-            map.set(name, field(name));
-        return map;
+        return structure({{"KubeVersion", field("KubeVersion")},
+                          {"APIVersions", field("APIVersions")},
+                          {"HelmVersion", field("HelmVersion")}});
     }
     std::string text() const override
     {
