@@ -7,6 +7,7 @@
 #include "core/yaml/utf8.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace plumb::gotemplate {
@@ -19,10 +20,17 @@ bool isSpace(std::uint32_t rune)
     return rune == ' ' || rune == '\t' || rune == '\r' || rune == '\n';
 }
 
-bool isAlphaNumeric(std::uint32_t rune)
+constexpr std::array<bool, 256> makeWordBytes()
 {
-    return rune == '_' || (rune != endOfFile && (isLetter(rune) || isDigit(rune)));
+    std::array<bool, 256> result{};
+    for (const std::string_view range : {"09", "AZ", "az", "__"}) {
+        for (int c = range[0]; c <= range[1]; ++c)
+            result[static_cast<std::size_t>(c)] = true;
+    }
+    return result;
 }
+
+constexpr std::array<bool, 256> isWordByte = makeWordBytes();
 
 bool hasLeftTrimMarker(std::string_view text)
 {
@@ -293,13 +301,15 @@ Token Lexer::readSpace()
     return token(TokenType::Space);
 }
 
-bool Lexer::isAtTerminator()
+bool Lexer::isAtTerminator() const
 {
-    const std::uint32_t rune = peek();
-    if (isSpace(rune))
+    if (m_at >= m_source.size())
         return true;
-    switch (rune) {
-    case endOfFile:
+    switch (m_source[m_at]) {
+    case ' ':
+    case '\t':
+    case '\r':
+    case '\n':
     case '.':
     case ',':
     case '|':
@@ -310,14 +320,27 @@ bool Lexer::isAtTerminator()
     }
 }
 
+// Whether the word ended where words may end; complains about the character that is in the way.
+bool Lexer::skipWord(Token &complaint)
+{
+    std::uint32_t rune = 0;
+    do {
+        while (m_at < m_source.size() && isWordByte[static_cast<unsigned char>(m_source[m_at])])
+            ++m_at;
+        rune = take();
+    } while (rune >= 0x80 && isAlphaNumeric(rune));
+    stepBack();
+    if (isAtTerminator())
+        return true;
+    complaint = failure("bad character " + describeRune(rune));
+    return false;
+}
+
 Token Lexer::readIdentifier()
 {
-    std::uint32_t rune = take();
-    while (isAlphaNumeric(rune))
-        rune = take();
-    stepBack();
-    if (!isAtTerminator())
-        return failure("bad character " + describeRune(rune));
+    Token complaint;
+    if (!skipWord(complaint))
+        return complaint;
     return token(keywordOf(m_source.substr(m_start, m_at - m_start)));
 }
 
@@ -325,81 +348,8 @@ Token Lexer::readFieldOrVariable(TokenType type)
 {
     if (isAtTerminator())
         return token(type == TokenType::Variable ? type : TokenType::Dot);
-    std::uint32_t rune = take();
-    while (isAlphaNumeric(rune))
-        rune = take();
-    stepBack();
-    if (!isAtTerminator())
-        return failure("bad character " + describeRune(rune));
-    return token(type);
-}
-
-Token Lexer::readNumber()
-{
-    if (!scanNumber())
-        return failure("bad number syntax: " + quote(m_source.substr(m_start, m_at - m_start)));
-    const std::uint32_t sign = peek();
-    if (sign != '+' && sign != '-')
-        return token(TokenType::Number);
-    if (!scanNumber() || m_source[m_at - 1] != 'i')
-        return failure("bad number syntax: " + quote(m_source.substr(m_start, m_at - m_start)));
-    return token(TokenType::Complex);
-}
-
-bool Lexer::scanNumber()
-{
-    accept("+-");
-    std::string_view digits = "0123456789_";
-    bool isHex = false;
-    if (accept("0")) {
-        if (accept("xX")) {
-            digits = "0123456789abcdefABCDEF_";
-            isHex = true;
-        } else if (accept("oO")) {
-            digits = "01234567_";
-        } else if (accept("bB")) {
-            digits = "01_";
-        }
-    }
-    acceptRun(digits);
-    if (accept("."))
-        acceptRun(digits);
-    if ((digits.size() == 11 && accept("eE")) || (isHex && accept("pP"))) {
-        accept("+-");
-        acceptRun("0123456789_");
-    }
-    accept("i");
-    if (!isAlphaNumeric(peek()))
-        return true;
-    take();
-    return false;
-}
-
-Token Lexer::readQuoted(char mark, TokenType type, std::string_view complaint)
-{
-    for (;;) {
-        std::uint32_t rune = take();
-        if (rune == '\\') {
-            rune = take();
-            if (rune != endOfFile && rune != '\n')
-                continue;
-        }
-        if (rune == endOfFile || rune == '\n')
-            return failure(std::string(complaint));
-        if (rune == static_cast<unsigned char>(mark))
-            return token(type);
-    }
-}
-
-Token Lexer::readRawQuoted()
-{
-    for (;;) {
-        const std::uint32_t rune = take();
-        if (rune == endOfFile)
-            return failure("unterminated raw quoted string");
-        if (rune == '`')
-            return token(TokenType::RawString);
-    }
+    Token complaint;
+    return skipWord(complaint) ? token(type) : complaint;
 }
 
 } // namespace plumb::gotemplate

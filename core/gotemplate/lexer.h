@@ -60,6 +60,9 @@ struct Token
 /// What the lexer takes where there is nothing more.
 constexpr std::uint32_t endOfFile = 0xFFFFFFFF;
 
+/// Whether a rune may stand in a word: a letter, digit or underscore.
+bool isAlphaNumeric(std::uint32_t rune);
+
 /// The keyword that a word is, or an identifier.
 TokenType keywordOf(std::string_view word);
 
@@ -90,7 +93,7 @@ private:
     void ignore();
 
     bool isAtRightDelimiter(bool &trims) const;
-    bool isAtTerminator();
+    bool isAtTerminator() const;
     bool readText(Token &result);
     bool readLeftDelimiter(Token &result);
     bool skipComment(Token &result);
@@ -98,6 +101,7 @@ private:
     Token readInsideAction();
     Token readSymbol(std::uint32_t rune);
     Token readSpace();
+    bool skipWord(Token &complaint);
     Token readIdentifier();
     Token readFieldOrVariable(TokenType type);
     Token readNumber();

@@ -173,13 +173,18 @@ public:
         return node;
     }
     template<typename T>
-    std::span<const T> copy(const std::vector<T> &items)
+    std::span<const T> copy(std::span<const T> items)
     {
         if (items.empty())
             return {};
         T *const copied = static_cast<T *>(allocate(sizeof(T) * items.size(), alignof(T)));
         std::uninitialized_copy(items.begin(), items.end(), copied);
         return {copied, items.size()};
+    }
+    template<typename T>
+    std::span<const T> copy(const std::vector<T> &items)
+    {
+        return copy(std::span<const T>(items));
     }
     const Value *keep(Value value) { return &m_constants.emplace_back(std::move(value)); }
     std::string_view keep(std::string text) { return m_texts.emplace_back(std::move(text)); }

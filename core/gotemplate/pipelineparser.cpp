@@ -5,6 +5,7 @@
 
 #include "core/gotemplate/number.h"
 #include "core/gotemplate/strconv.h"
+#include "core/yaml/utf8.h"
 
 #include <algorithm>
 
@@ -40,6 +41,12 @@ bool isConstant(const Node &node)
 
 std::string_view PipelineParser::unquoted(std::string_view text)
 {
+    // Most of them stand for themselves.
+    const std::string_view inner = text.substr(1, text.size() - 2);
+    const bool isRaw = text.front() == '`';
+    if (inner.find(isRaw ? '\r' : '\\') == inner.npos
+        && (isRaw || yaml::findInvalidUtf8(inner) == inner.npos))
+        return inner;
     auto result = unquote(text);
     if (!result)
         fail(result.error().message());
@@ -97,7 +104,7 @@ const PipeNode *PipelineParser::pipeline(std::string_view context, TokenType end
 {
     auto *pipe = m_unit->make<PipeNode>(NodeType::Pipe, peekNonSpace().position);
     declarations(*pipe, context);
-    std::vector<const CommandNode *> commands;
+    const std::size_t first = m_commandStack.size();
     for (;;) {
         const Token token = nextNonSpace();
         if (token.type == end)
@@ -105,27 +112,29 @@ const PipeNode *PipelineParser::pipeline(std::string_view context, TokenType end
         if (!isOperand(token.type))
             unexpected(token, context);
         backup();
-        commands.push_back(command());
+        const CommandNode *const stage = command();
+        m_commandStack.push_back(stage);
     }
+    const auto commands = std::span<const CommandNode *const>(m_commandStack).subspan(first);
     if (commands.empty())
         fail("missing value for " + std::string(context));
     for (std::size_t i = 1; i < commands.size(); ++i) {
-        if (isConstant(*commands[i]->arguments.front())) {
+        if (isConstant(*commands[i]->arguments.front()))
             fail("non executable command in pipeline stage " + std::to_string(i + 1));
-        }
     }
     pipe->commands = m_unit->copy(commands);
+    m_commandStack.resize(first);
     return pipe;
 }
 
 const CommandNode *PipelineParser::command()
 {
     auto *result = m_unit->make<CommandNode>(NodeType::Command, peekNonSpace().position);
-    std::vector<const Node *> arguments;
+    const std::size_t first = m_nodeStack.size();
     for (;;) {
         peekNonSpace();
         if (const Node *argument = operand())
-            arguments.push_back(argument);
+            m_nodeStack.push_back(argument);
         const Token token = next();
         if (token.type == TokenType::Space)
             continue;
@@ -135,9 +144,10 @@ const CommandNode *PipelineParser::command()
             unexpected(token, "operand");
         break;
     }
-    if (arguments.empty())
+    if (m_nodeStack.size() == first)
         fail("empty command");
-    result->arguments = m_unit->copy(arguments);
+    result->arguments = m_unit->copy(std::span<const Node *const>(m_nodeStack).subspan(first));
+    m_nodeStack.resize(first);
     return result;
 }
 

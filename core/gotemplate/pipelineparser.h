@@ -162,6 +162,10 @@ private:
     const Node *makeField(std::size_t position, const std::vector<std::string_view> &names);
     const VariableNode *makeVariable(std::size_t position, std::string_view name);
     const Node *makeConstant(NodeType type, const Token &token, Value value);
+
+    // What the commands and pipelines that are being read have so far.
+    std::vector<const Node *> m_nodeStack;
+    std::vector<const CommandNode *> m_commandStack;
 };
 
 } // namespace plumb::gotemplate

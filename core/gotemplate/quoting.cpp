@@ -157,10 +157,8 @@ std::optional<Unquoted> readCharacter(std::string_view &text, char mark)
         return text.empty() ? std::nullopt : readEscape(text, mark);
     }
     const yaml::CodePoint point = yaml::codePointAt(text, 0);
-    const bool isBroken = point.value == 0xFFFD && point.size == 1;
-    const Unquoted result{isBroken ? static_cast<unsigned char>(text.front())
-                                   : static_cast<std::uint32_t>(point.value),
-                          isBroken};
+    // A byte that is no part of valid UTF-8 is U+FFFD from here on.
+    const Unquoted result{point.value};
     text.remove_prefix(point.size);
     return result;
 }
@@ -239,8 +237,7 @@ Result<std::uint32_t> unquoteRune(std::string_view quoted)
         return std::unexpected(
             Error(ErrorCode::InvalidInput, "malformed character constant: " + std::string(quoted)));
     }
-    const bool isBroken = character->isByte && quoted[1] != '\\';
-    return isBroken ? 0xFFFDU : character->rune;
+    return character->rune;
 }
 
 } // namespace plumb::gotemplate

@@ -24,6 +24,11 @@ std::string Token::toString() const
     return sprintf("%.10q...", std::span(&value, 1));
 }
 
+bool isAlphaNumeric(std::uint32_t rune)
+{
+    return rune == '_' || (rune != endOfFile && (isLetter(rune) || isDigit(rune)));
+}
+
 TokenType keywordOf(std::string_view word)
 {
     constexpr std::array<std::pair<std::string_view, TokenType>, 11> keywords{{
@@ -39,6 +44,8 @@ TokenType keywordOf(std::string_view word)
         {"template", TokenType::Template},
         {"with", TokenType::With},
     }};
+    if (word.size() < 2 || word.size() > 8)
+        return TokenType::Identifier;
     for (const auto &[keyword, type] : keywords) {
         if (keyword == word)
             return type;
