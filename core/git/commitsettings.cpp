@@ -19,7 +19,7 @@ std::string hooksFolder(git_repository *handle, const Repository &repository)
     if (make(config, git_repository_config, handle) != 0
         || git_config_get_path(&path.buffer, config.get(), "core.hookspath") != 0)
         return repository.commonDirectory() + "/hooks";
-    const std::string folder = path.text();
+    std::string folder = path.text();
     if (folder.starts_with('/'))
         return folder;
     // Git runs hooks at the top of the work tree, or in the git directory of a bare repository.

@@ -208,7 +208,7 @@ Result<std::string> CommitSigner::sshKey(const Run &run) const
     if (!m_keyCommand.empty()) {
         const ProgramAnswer answer =
             PLUMB_TRY(runSigner({.arguments = {"sh", "-c", m_keyCommand}}, run));
-        const std::string first = answer.output.substr(0, answer.output.find('\n'));
+        std::string first = answer.output.substr(0, answer.output.find('\n'));
         if (literalKey(first))
             return first;
     }

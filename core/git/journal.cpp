@@ -194,7 +194,7 @@ Result<std::optional<BranchMove>> Journal::pending() const
 
 Result<std::string> Journal::stagingFolder() const
 {
-    const std::string folder = m_folder + "/staged";
+    std::string folder = m_folder + "/staged";
     std::error_code failed;
     std::filesystem::remove_all(folder, failed);
     std::filesystem::create_directories(folder, failed);

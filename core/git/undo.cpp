@@ -92,9 +92,9 @@ Result<Undone> undo(const Repository &repository, const UndoStep &step, const Ru
     PLUMB_TRY(checkUndo(repository, step, run));
     const Head head = PLUMB_TRY(repository.head());
     const bool isCurrent = step.branch == head.branch;
-    const Undone undone = {.branch = step.branch,
-                           .branchRemoved = step.madeBranch && !isCurrent,
-                           .worktreeUpdated = updatesFiles(repository, step, head)};
+    Undone undone = {.branch = step.branch,
+                     .branchRemoved = step.madeBranch && !isCurrent,
+                     .worktreeUpdated = updatesFiles(repository, step, head)};
     BranchTransaction transaction = PLUMB_TRY(BranchTransaction::start(repository, run));
     PLUMB_TRY(transaction.run({.kind = BranchMove::Kind::Undo,
                                .reference = referenceOf(step.branch),
