@@ -37,7 +37,7 @@ constexpr double frame = 16;
 constexpr double openingLimit = 1000;
 constexpr double savingLimit = 100;
 
-QString source()
+QString fleetFolder()
 {
     const QString given = qEnvironmentVariable("FLEET");
     return given.isEmpty()
@@ -49,7 +49,7 @@ QString source()
 bool makeRepository(const QString &folder)
 {
     std::error_code failed;
-    std::filesystem::copy(source().toStdString(), folder.toStdString(),
+    std::filesystem::copy(fleetFolder().toStdString(), folder.toStdString(),
                           std::filesystem::copy_options::recursive
                               | std::filesystem::copy_options::copy_symlinks,
                           failed);
@@ -193,7 +193,7 @@ int main(int argc, char **argv)
     const QTemporaryDir scratch;
     const QString folder = scratch.filePath(u"fleet"_s);
     if (!makeRepository(folder)) {
-        std::printf("no fleet at %s\n", qPrintable(source()));
+        std::printf("no fleet at %s\n", qPrintable(fleetFolder()));
         return 0;
     }
     const bool good = openAndUse(folder, application);
