@@ -1,0 +1,2 @@
+{{- define "lib.name" -}}{{ .Release.Name }}-{{ .Chart.Name }}{{- end -}}
+{{- define "lib.over" -}}library{{- end -}}

@@ -1,0 +1,1 @@
+{{- define "lib.over" -}}parent{{- end -}}
