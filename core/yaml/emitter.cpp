@@ -16,7 +16,7 @@ namespace plumb::yaml {
 
 namespace {
 
-enum class Purpose : bool { Canonical, Readable };
+enum class Purpose : std::uint8_t { Canonical, Kubernetes, Readable };
 
 constexpr std::size_t kustomizeWidth = 80;
 constexpr std::size_t unlimitedWidth = static_cast<std::size_t>(-1);
@@ -29,7 +29,7 @@ class DocumentWriter
 {
 public:
     DocumentWriter(std::string &out, Purpose purpose, Layout layout = {})
-        : m_out(out, purpose == Purpose::Canonical ? kustomizeWidth : unlimitedWidth)
+        : m_out(out, purpose == Purpose::Readable ? unlimitedWidth : kustomizeWidth)
         , m_purpose(purpose)
         , m_layout(layout)
     {
@@ -167,7 +167,7 @@ private:
         Style style = chooseStyle(text, styles, entry.keyStyle);
         if (!isCanonical() && entry.keyKind != Kind::String)
             style = Style::Plain;
-        else if (text == "<<")
+        else if (text == "<<" && m_purpose != Purpose::Kubernetes)
             style = Style::DoubleQuoted; // plain, it would merge
         constexpr std::size_t longestSimpleKey = 128;
         if (!styles.isMultiline && text.size() <= longestSimpleKey) {
@@ -182,7 +182,7 @@ private:
         return false;
     }
 
-    bool isCanonical() const { return m_purpose == Purpose::Canonical; }
+    bool isCanonical() const { return m_purpose != Purpose::Readable; }
 
     ScalarWriter m_out;
     Purpose m_purpose;
@@ -202,6 +202,11 @@ std::string written(const Value &value, Purpose purpose, Layout layout = {})
 std::string toYaml(const Value &value)
 {
     return written(value, Purpose::Canonical);
+}
+
+std::string toKubernetesYaml(const Value &value)
+{
+    return written(value, Purpose::Kubernetes);
 }
 
 std::string toYamlStream(std::span<const Value> documents)

@@ -17,6 +17,9 @@ namespace plumb::yaml {
 /// requireJson() finds it beforehand.
 std::string toYaml(const Value &value);
 
+/// The same in the bytes that sigs.k8s.io/yaml prints, which has no quotes for the key "<<".
+std::string toKubernetesYaml(const Value &value);
+
 /// Several documents with "---" lines between them, each as toYaml() has it.
 std::string toYamlStream(std::span<const Value> documents);
 

@@ -68,6 +68,17 @@ double toFloat64(const Value &value)
     }
 }
 
+std::int64_t integerOf(std::string_view text)
+{
+    const Result<std::int64_t> number = parseInt(text, 10);
+    if (number)
+        return *number;
+    if (!number.error().message().ends_with("value out of range"))
+        return 0;
+    return text.starts_with('-') ? std::numeric_limits<std::int64_t>::min()
+                                 : std::numeric_limits<std::int64_t>::max();
+}
+
 Text valueText(const Value &value)
 {
     if (value.isString())

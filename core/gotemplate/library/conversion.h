@@ -16,6 +16,10 @@ namespace plumb::gotemplate {
 std::int64_t toInt64(const Value &value);
 double toFloat64(const Value &value);
 
+/// What Sprig reads where it looks at no error: 0 for what is no number, and the nearest one that
+/// fits for one that does not.
+std::int64_t integerOf(std::string_view text);
+
 /// What Sprig makes of any value where it wants text.
 Text valueText(const Value &value);
 

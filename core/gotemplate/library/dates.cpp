@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Plumbline authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "core/gotemplate/library/conversion.h"
 #include "core/gotemplate/library/timevalue.h"
 #include "core/gotemplate/library/topics.h"
-#include "core/gotemplate/strconv.h"
 #include "core/gotemplate/template.h"
 
 #include <limits>
@@ -96,7 +96,7 @@ Result<Value> duration(Call &call)
 {
     std::int64_t seconds = 0;
     if (call[0].isString())
-        seconds = parseInt(call[0].text(), 10).value_or(0);
+        seconds = integerOf(call[0].text());
     else if (&call[0].type() == &types::int64)
         seconds = call[0].asInt();
     const std::uint64_t product =

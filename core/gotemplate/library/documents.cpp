@@ -98,10 +98,18 @@ Result<Value> mustJsonOf(Call &call)
 
 Result<Value> mapOfJson(Call &call)
 {
-    const Result<Value> document = fromJson(call.text(0));
-    if (document && document->isNil())
+    const Result<JsonDocument> document = readJson(call.text(0));
+    if (!document)
+        return mapOrProblem(std::unexpected(document.error()), {});
+    if (document->value.isNil() && !document->problem)
         return Value::nilOf(types::map);
-    return mapOrProblem(document, {});
+    // A lone number that does not fit was a number all the same.
+    if (document->value.isNil())
+        return mapOrProblem(Value::floating(0), {});
+    // encoding/json goes on after a number that does not fit.
+    if (document->value.isMap() && document->problem)
+        document->value.set("Error", text(document->problem->message()));
+    return mapOrProblem(document->value, {});
 }
 
 Result<Value> listOfJson(Call &call)

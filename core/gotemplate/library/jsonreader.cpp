@@ -47,13 +47,13 @@ public:
     {
     }
 
-    Result<Value> document()
+    Result<JsonDocument> document()
     {
         Value value = PLUMB_TRY(this->value("looking for beginning of value"));
         skipSpace();
         if (m_at < m_text.size())
             return unexpectedHere("after top-level value");
-        return value;
+        return JsonDocument{std::move(value), std::move(m_problem)};
     }
 
 private:
@@ -158,11 +158,14 @@ private:
         }
         const std::string_view text = m_text.substr(start, m_at - start);
         const Result<double> number = parseFloat(text);
-        if (!number || !std::isfinite(*number)) {
-            return problem("json: cannot unmarshal number " + std::string(text)
-                           + " into Go value of type float64");
+        if (number && std::isfinite(*number))
+            return Value::floating(*number);
+        if (!m_problem) {
+            m_problem =
+                Error(ErrorCode::InvalidInput, "json: cannot unmarshal number " + std::string(text)
+                                                   + " into Go value of type float64");
         }
-        return Value::floating(*number);
+        return Value::nil();
     }
 
     Result<std::string> string()
@@ -276,13 +279,22 @@ private:
     std::string_view m_text;
     std::size_t m_at = 0;
     int m_depth = 0;
+    std::optional<Error> m_problem;
 };
 
 } // namespace
 
-Result<Value> fromJson(std::string_view text)
+Result<JsonDocument> readJson(std::string_view text)
 {
     return JsonReader(text).document();
+}
+
+Result<Value> fromJson(std::string_view text)
+{
+    JsonDocument document = PLUMB_TRY(readJson(text));
+    if (document.problem)
+        return std::unexpected(*std::move(document.problem));
+    return document.value;
 }
 
 Error wrongJsonType(const Value &value, const GoType &wanted)

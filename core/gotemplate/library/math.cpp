@@ -48,7 +48,7 @@ Result<Value> toFloat(Call &call)
 
 Result<Value> toInteger(Call &call)
 {
-    return Value::integer(atoi(call.text(0)).value_or(0));
+    return Value::integer(integerOf(call.text(0)));
 }
 
 /// Permissions: "0644" and 644 are 420.

@@ -211,7 +211,7 @@ std::string withoutLineEnd(std::string text)
 
 Result<std::string> toYaml(const Value &value)
 {
-    return withoutLineEnd(yaml::toYaml(PLUMB_TRY(node(value, View::Json, 0))));
+    return withoutLineEnd(yaml::toKubernetesYaml(PLUMB_TRY(node(value, View::Json, 0))));
 }
 
 Result<std::string> toPrettyYaml(const Value &value)
