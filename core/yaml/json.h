@@ -27,8 +27,8 @@ std::string toJson(const Value &value, HtmlEscaping escaping = HtmlEscaping::On)
 std::string toJsonPretty(const Value &value);
 
 /// Whether the value can be written as JSON, as everything that kustomize prints must be: keys
-/// that are not strings (but for numbers and booleans of the first level), .inf, .nan and control characters are InvalidInput
-/// at their line of @p path.
+/// that are not strings (but for numbers and booleans of the first level), .inf, .nan and control
+/// characters are InvalidInput at their line of @p path.
 Result<> requireJson(const Value &value, const std::string &path);
 
 } // namespace plumb::yaml
