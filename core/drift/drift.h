@@ -17,7 +17,7 @@ namespace plumb::drift {
 struct DriftOptions
 {
     const Mask *mask = nullptr; ///< Without one, secret values are shown by their length alone.
-    const Schema *schema = &Schema::builtin();
+    const Schema *schema = &Schema::current();
 };
 
 /// What to read from a cluster to compare it with @p desired.

@@ -91,9 +91,10 @@ Value normalized(const Object &object, Comparison comparison)
 
 bool isBuiltinKind(const GroupVersionKind &gvk)
 {
-    // Groups without a dot are Kubernetes' own; the rest of its own are in the table, while
+    // Groups without a dot are Kubernetes' own; the rest of its own are in the tables, while
     // others under k8s.io (gateways, snapshots) are custom resources.
-    return gvk.group.find('.') == gvk.group.npos || Schema::builtin().isKnown(gvk);
+    return gvk.group.find('.') == gvk.group.npos || Schema::current().isKnown(gvk)
+           || Schema::builtin().isKnown(gvk);
 }
 
 } // namespace plumb::drift

@@ -64,7 +64,7 @@ SchemaNode SchemaNode::field(std::string_view name) const
     if (!m_schema)
         return {};
     if (!m_definition) {
-        return m_schema->builtinNode(schematable::field(m_row, name));
+        return m_schema->builtinNode(schematable::field(*m_schema->m_table, m_row, name));
     }
     const Value *found = m_definition->find({"properties", name});
     if (!found)
@@ -79,7 +79,7 @@ SchemaNode SchemaNode::items() const
     if (!m_schema || !isSequence())
         return {};
     if (!m_definition) {
-        return m_schema->builtinNode(schematable::node(m_row).child);
+        return m_schema->builtinNode(schematable::node(*m_schema->m_table, m_row).child);
     }
     const Value *items = m_definition->find("items");
     return items && items->isMapping() ? m_schema->resolve(items) : SchemaNode();
@@ -90,7 +90,7 @@ bool SchemaNode::isSequence() const
     if (!m_schema)
         return false;
     if (!m_definition)
-        return schematable::node(m_row).flags & schematable::Sequence;
+        return schematable::node(*m_schema->m_table, m_row).flags & schematable::Sequence;
     return isArray(*m_definition);
 }
 
@@ -99,7 +99,7 @@ bool SchemaNode::mergesItems() const
     if (!m_schema)
         return false;
     if (!m_definition)
-        return schematable::node(m_row).flags & schematable::Merge;
+        return schematable::node(*m_schema->m_table, m_row).flags & schematable::Merge;
     return namesStrategy(m_definition->textAt({"x-kubernetes-patch-strategy"}), "merge");
 }
 
@@ -109,10 +109,10 @@ std::vector<std::string_view> SchemaNode::mergeKeys() const
     if (!m_schema)
         return keys;
     if (!m_definition) {
-        const schematable::NodeRow &row = schematable::node(m_row);
+        const schematable::NodeRow &row = schematable::node(*m_schema->m_table, m_row);
         keys.reserve(row.keyCount);
         for (std::uint16_t at = row.firstKey; at < row.firstKey + row.keyCount; ++at)
-            keys.push_back(schematable::mergeKey(at));
+            keys.push_back(schematable::mergeKey(*m_schema->m_table, at));
         return keys;
     }
     if (!m_definition->find("x-kubernetes-patch-strategy"))
@@ -130,7 +130,13 @@ std::vector<std::string_view> SchemaNode::mergeKeys() const
 
 const Schema &Schema::builtin()
 {
-    static const Schema schema;
+    static const Schema schema(schematable::kustomize());
+    return schema;
+}
+
+const Schema &Schema::current()
+{
+    static const Schema schema(schematable::kubernetes());
     return schema;
 }
 
@@ -143,7 +149,7 @@ Result<Schema> Schema::from(Value document, BuiltinKinds builtin)
     if (definitions && !definitions->isNull() && !definitions->isMapping())
         return std::unexpected(Error(ErrorCode::InvalidInput,
                                      "the definitions of an OpenAPI document must be a mapping"));
-    Schema schema;
+    Schema schema(schematable::kustomize());
     schema.m_builtin = builtin;
     schema.m_document = std::move(document);
     schema.readKinds();
@@ -200,7 +206,7 @@ SchemaNode Schema::resolve(const Value *definition) const
         std::string_view rest = reference->text();
         SchemaNode known;
         if (m_builtin != BuiltinKinds::Absent && rest.starts_with(definitions))
-            known = builtinNode(schematable::definition(rest.substr(definitions.size())));
+            known = builtinNode(schematable::definition(*m_table, rest.substr(definitions.size())));
         if (known && m_builtin == BuiltinKinds::Over)
             return known;
         if (!rest.starts_with("#/"))
@@ -228,7 +234,7 @@ SchemaNode Schema::find(std::string_view apiVersion, std::string_view kind) cons
 {
     SchemaNode known;
     if (m_builtin != BuiltinKinds::Absent)
-        known = builtinNode(schematable::find(apiVersion, kind));
+        known = builtinNode(schematable::find(*m_table, apiVersion, kind));
     if (m_kinds.empty() || (known && m_builtin == BuiltinKinds::Over))
         return known;
     const auto found = m_kinds.find(TypeName(apiVersion, kind));
@@ -242,7 +248,7 @@ bool Schema::isKnown(const GroupVersionKind &gvk) const
 
 std::optional<bool> Schema::isNamespaced(std::string_view apiVersion, std::string_view kind) const
 {
-    if (const std::optional<bool> known = schematable::isNamespaced(apiVersion, kind))
+    if (const std::optional<bool> known = schematable::isNamespaced(*m_table, apiVersion, kind))
         return known;
     const auto found = m_scopes.find(TypeName(apiVersion, kind));
     return found == m_scopes.end() ? std::nullopt : std::optional(found->second);

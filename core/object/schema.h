@@ -17,6 +17,10 @@
 
 namespace plumb {
 
+namespace schematable {
+struct Table;
+}
+
 class Schema;
 
 /// The description of one field of a kind, or of the kind itself: how lists merge, what is below.
@@ -73,6 +77,10 @@ public:
     /// The kinds of Kubernetes itself, as kustomize knows them: a compiled table, free to use.
     static const Schema &builtin();
 
+    /// The kinds of Kubernetes as today's API server has them: what an apply merges, for comparing
+    /// with what runs.
+    static const Schema &current();
+
     /// Reads an OpenAPI v2 document, as kustomize's "openapi.path" names one. Scopes that it does
     /// not tell are the built-in ones in any case.
     static Result<Schema> from(yaml::Value document, BuiltinKinds builtin = BuiltinKinds::Absent);
@@ -99,12 +107,16 @@ private:
 
     using TypeName = std::pair<std::string, std::string>; // apiVersion, kind
 
-    Schema() = default;
+    explicit Schema(const schematable::Table &table)
+        : m_table(&table)
+    {
+    }
     void readKinds();
     void readScopes();
     SchemaNode builtinNode(std::uint16_t row) const;
     SchemaNode resolve(const yaml::Value *definition) const;
 
+    const schematable::Table *m_table;
     BuiltinKinds m_builtin = BuiltinKinds::Over;
     yaml::Value m_document;
     std::map<TypeName, const yaml::Value *, std::less<>> m_kinds;

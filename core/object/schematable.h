@@ -7,7 +7,7 @@
 #include <optional>
 #include <string_view>
 
-/// The compiled description of the built-in kinds (resources/schema/kubernetes.inc).
+/// The compiled descriptions of the kinds of Kubernetes (resources/schema).
 namespace plumb::schematable {
 
 inline constexpr std::uint16_t none = 0xffff;
@@ -24,15 +24,23 @@ struct NodeRow
     std::uint8_t flags;
 };
 
+struct Table;
+
+/// What kustomize knows, of a Kubernetes of some years ago.
+const Table &kustomize();
+/// What today's API server goes by: its lists merge as an apply merges them.
+const Table &kubernetes();
+
 /// The row of a kind, or none.
-std::uint16_t find(std::string_view apiVersion, std::string_view kind);
+std::uint16_t find(const Table &table, std::string_view apiVersion, std::string_view kind);
 /// The row of a definition by its name, "io.k8s.api.core.v1.PodSpec", or none.
-std::uint16_t definition(std::string_view name);
+std::uint16_t definition(const Table &table, std::string_view name);
 /// The row of the field of a mapping, or none.
-std::uint16_t field(std::uint16_t row, std::string_view name);
-const NodeRow &node(std::uint16_t row);
+std::uint16_t field(const Table &table, std::uint16_t row, std::string_view name);
+const NodeRow &node(const Table &table, std::uint16_t row);
 /// The merge key at a position between firstKey and firstKey + keyCount.
-std::string_view mergeKey(std::uint16_t position);
-std::optional<bool> isNamespaced(std::string_view apiVersion, std::string_view kind);
+std::string_view mergeKey(const Table &table, std::uint16_t position);
+std::optional<bool> isNamespaced(const Table &table, std::string_view apiVersion,
+                                 std::string_view kind);
 
 } // namespace plumb::schematable

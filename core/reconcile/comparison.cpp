@@ -74,7 +74,7 @@ Result<ClusterChanges> compareClusters(const Side &before, const Side &after,
     const ClusterObjects newer = comparableObjects(after, failed);
     const drift::DiffOptions options = {.comparison = drift::Comparison::States, .mask = &mask};
     drift::ChangeSet changes = PLUMB_TRY(
-        drift::diffObjects(newer.objects, older.objects, Schema::builtin(), options, run));
+        drift::diffObjects(newer.objects, older.objects, Schema::current(), options, run));
     nameOwners(changes, older, newer);
     for (const std::string &unit : failed) {
         changes.diagnostics.push_back(

@@ -51,7 +51,7 @@ void compare(benchmark::State &state, drift::Comparison comparison)
     const ObjectSet live = deployments(count, false);
     for (auto _ : state) {
         auto set =
-            drift::diffObjects(desired, live, Schema::builtin(), {.comparison = comparison}, Run());
+            drift::diffObjects(desired, live, Schema::current(), {.comparison = comparison}, Run());
         benchmark::DoNotOptimize(set);
     }
     state.SetItemsProcessed(state.iterations() * count);

@@ -59,13 +59,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
 
     for (const Comparison comparison : {Comparison::States, Comparison::Live}) {
         const DiffOptions options = {.comparison = comparison};
-        const auto set = diffObjects(desired, live, Schema::builtin(), options, Run());
+        const auto set = diffObjects(desired, live, Schema::current(), options, Run());
         require(set.has_value());
         checkChanges(*set);
         require(toText(*set).empty() || set->hasDifferences());
         static_cast<void>(toJson(*set));
 
-        const auto same = diffObjects(desired, desired, Schema::builtin(), options, Run());
+        const auto same = diffObjects(desired, desired, Schema::current(), options, Run());
         require(same && !same->hasDifferences());
     }
     return 0;

@@ -19,7 +19,7 @@ namespace {
 QString compared(Comparison comparison, const ObjectSet &desired, const ObjectSet &live)
 {
     const Mask mask("key");
-    const auto set = diffObjects(desired, live, Schema::builtin(),
+    const auto set = diffObjects(desired, live, Schema::current(),
                                  {.comparison = comparison, .mask = &mask}, Run());
     return set ? QString::fromStdString(toText(*set))
                : QString::fromStdString(set.error().toString());
@@ -244,7 +244,7 @@ void tst_Diff::laysOutTheLiveSideLikeTheDesiredOne()
                  "NodePort}\n");
 
     const ObjectDiff diff =
-        diffObject(desired, live, Schema::builtin(), {.comparison = Comparison::Live});
+        diffObject(desired, live, Schema::current(), {.comparison = Comparison::Live});
 
     QCOMPARE(yaml::toReadableYaml(diff.live),
              "apiVersion: v1\nkind: Service\nmetadata:\n  name: a\n  namespace: b\n"
@@ -281,7 +281,7 @@ void tst_Diff::keepsSecretsOutOfEverything()
                   "data: {p: aHVudGVyMQ==, same: dG9wc2VjcmV0}\n");
 
     const auto set =
-        diffObjects(desired, live, Schema::builtin(), {.comparison = Comparison::States}, Run());
+        diffObjects(desired, live, Schema::current(), {.comparison = Comparison::States}, Run());
 
     QVERIFY(set);
     QCOMPARE(QString::fromStdString(toText(*set)),
@@ -301,7 +301,7 @@ void tst_Diff::keepsSecretsOutOfEverything()
 void tst_Diff::writesTheSetAsJson()
 {
     const auto set = diffObjects(objectsOf(custom("{a: 1}").toStdString()),
-                                 objectsOf(custom("{a: 2}").toStdString()), Schema::builtin(),
+                                 objectsOf(custom("{a: 2}").toStdString()), Schema::current(),
                                  {.comparison = Comparison::Live}, Run());
 
     QVERIFY(set);
@@ -335,7 +335,7 @@ void tst_Diff::stopsWhenAsked()
     std::stop_source stop;
     stop.request_stop();
 
-    const auto set = diffObjects(objectsOf(custom("{}").toStdString()), {}, Schema::builtin(), {},
+    const auto set = diffObjects(objectsOf(custom("{}").toStdString()), {}, Schema::current(), {},
                                  {.stop = stop.get_token()});
 
     QVERIFY(!set);

@@ -47,6 +47,7 @@ private:
                         {"version", Value::string(version)},
                         {"kind", Value::string(kind)}});
     }
+    void knowsTodaysKinds();
 };
 
 void SchemaTest::containersMergeByName()
@@ -173,6 +174,23 @@ void SchemaTest::aDocumentThatIsNoMappingIsRefused()
     QVERIFY(!schema);
     QCOMPARE(schema.error().code(), ErrorCode::InvalidInput);
     QCOMPARE(schema.error().toString(), "an OpenAPI document must be a mapping");
+}
+
+void SchemaTest::knowsTodaysKinds()
+{
+    const Schema &schema = Schema::current();
+    const SchemaNode pod = schema.find("v1", "Pod").field("spec");
+    const SchemaNode ports = schema.find("v1", "Service").field("spec").field("ports");
+
+    QVERIFY(pod.field("resourceClaims").mergesItems());
+    QCOMPARE(pod.field("resourceClaims").mergeKeys(), std::vector<std::string_view>{"name"});
+    QVERIFY(!pod.field("tolerations").mergesItems());
+    QVERIFY(ports.mergesItems());
+    QCOMPARE(ports.mergeKeys(), (std::vector<std::string_view>{"port", "protocol"}));
+    QVERIFY(schema.find("v1", "ConfigMap").field("metadata").field("finalizers").mergesItems());
+    QCOMPARE(schema.isNamespaced("resource.k8s.io/v1", "ResourceClaim"), std::optional(true));
+    QCOMPARE(schema.isNamespaced("v1", "Namespace"), std::optional(false));
+    QVERIFY(!Schema::builtin().find("resource.k8s.io/v1", "ResourceClaim"));
 }
 
 QTEST_APPLESS_MAIN(SchemaTest)
