@@ -3,6 +3,7 @@
 
 #include "core/gotemplate/library/gotime.h"
 #include "core/gotemplate/library/timelayout.h"
+#include "core/gotemplate/library/zonename.h"
 #include "core/gotemplate/strconv.h"
 
 #include <algorithm>
@@ -24,43 +25,6 @@ bool isPoint(char c)
 bool equalsIgnoringCase(std::string_view a, std::string_view b)
 {
     return std::ranges::equal(a, b, [](char x, char y) { return (x | 0x20) == (y | 0x20); });
-}
-
-std::size_t upperCount(std::string_view text)
-{
-    const auto end = std::ranges::find_if(text, [](char c) { return c < 'A' || c > 'Z'; });
-    return static_cast<std::size_t>(end - text.begin());
-}
-
-/// The size of "+3" or "-11" at the start; 0 when there is none.
-std::size_t signedOffsetSize(std::string_view text)
-{
-    if (text.empty() || (text[0] != '+' && text[0] != '-'))
-        return 0;
-    std::size_t end = 1;
-    int number = 0;
-    for (; isDigitAt(text, end) && number <= 23; ++end)
-        number = number * 10 + (text[end] - '0');
-    return end == 1 || number > 23 ? 0 : end;
-}
-
-/// The size of what looks like a zone's abbreviation; 0 when nothing does.
-std::size_t zoneNameSize(std::string_view text)
-{
-    if (text.size() < 3)
-        return 0;
-    if (text.starts_with("ChST") || text.starts_with("MeST"))
-        return 4;
-    if (text.starts_with("GMT"))
-        return 3 + signedOffsetSize(text.substr(3));
-    if (text[0] == '+' || text[0] == '-')
-        return signedOffsetSize(text);
-    switch (upperCount(text)) {
-    case 3: return 3;
-    case 4: return text[3] == 'T' || text.starts_with("WITA") ? 4 : 0;
-    case 5: return text[4] == 'T' ? 5 : 0;
-    default: return 0;
-    }
 }
 
 /// Reads one text by one layout. A reader returns false for what it cannot read.
@@ -380,7 +344,8 @@ private:
                                  .hour = m_hour,
                                  .minute = m_minute,
                                  .second = m_second};
-        return timeIn(civil, m_nanoseconds, zone());
+        return timeIn(civil, m_nanoseconds,
+                      m_isUtc ? Zone() : writtenZone(m_zoneOffset, m_zoneName));
     }
 
     Result<> useYearDay()
@@ -398,23 +363,6 @@ private:
         m_month = month;
         m_day = day;
         return {};
-    }
-
-    Zone zone() const
-    {
-        if (m_isUtc)
-            return {};
-        if (m_zoneOffset) {
-            const bool isLocal = *m_zoneOffset == 0 && m_zoneName.empty();
-            return isLocal ? Zone() : Zone{.offset = *m_zoneOffset, .abbreviation = m_zoneName};
-        }
-        if (m_zoneName.empty())
-            return {};
-        // A name alone says nothing of the offset, but for "GMT+3".
-        std::int32_t offset = 0;
-        if (m_zoneName.starts_with("GMT") && m_zoneName.size() > 3)
-            offset = static_cast<std::int32_t>(atoi(m_zoneName.substr(3)).value_or(0)) * 3600;
-        return {.offset = offset, .abbreviation = m_zoneName};
     }
 
     std::string_view m_layout;
