@@ -18,19 +18,6 @@ std::string variable(const char *name)
     return value ? value : "";
 }
 
-std::vector<std::string> pathsOf(const std::string &list)
-{
-    std::vector<std::string> paths;
-    for (std::size_t start = 0; start <= list.size();) {
-        const std::size_t end = std::min(list.find(':', start), list.size());
-        if (end > start) {
-            paths.push_back(std::filesystem::absolute(list.substr(start, end - start)).string());
-        }
-        start = end + 1;
-    }
-    return paths;
-}
-
 } // namespace
 
 Result<cluster::Kubeconfig> loadKubeconfig(const std::string &named)
@@ -40,10 +27,11 @@ Result<cluster::Kubeconfig> loadKubeconfig(const std::string &named)
                                          cluster::MissingFile::Fails);
     }
     const std::string configured = variable("KUBECONFIG");
-    if (!configured.empty())
-        return cluster::Kubeconfig::load(pathsOf(configured), cluster::MissingFile::IsSkipped);
-    return cluster::Kubeconfig::load({variable("HOME") + "/.kube/config"},
-                                     cluster::MissingFile::Fails);
+    std::vector<std::string> paths = cluster::kubeconfigPaths(configured, variable("HOME"));
+    for (std::string &path : paths)
+        path = std::filesystem::absolute(path).string();
+    return cluster::Kubeconfig::load(paths, configured.empty() ? cluster::MissingFile::Fails
+                                                               : cluster::MissingFile::IsSkipped);
 }
 
 cluster::Surroundings processSurroundings()

@@ -274,4 +274,18 @@ Result<ContextEntry> Kubeconfig::context(std::string_view name) const
               "the kubeconfig has no context '" + std::string(name) + "'; it has " + known));
 }
 
+std::vector<std::string> kubeconfigPaths(std::string_view configured, std::string_view home)
+{
+    if (configured.empty())
+        return {std::string(home) + "/.kube/config"};
+    std::vector<std::string> paths;
+    while (!configured.empty()) {
+        const std::size_t end = std::min(configured.find(':'), configured.size());
+        if (end > 0)
+            paths.emplace_back(configured.substr(0, end));
+        configured.remove_prefix(std::min(end + 1, configured.size()));
+    }
+    return paths;
+}
+
 } // namespace plumb::cluster

@@ -117,4 +117,8 @@ private:
     std::map<std::string, ContextEntry, std::less<>> m_contexts;
 };
 
+/// The files of a list as $KUBECONFIG has it, separated by colons; the one in the folder @p home
+/// when it is empty.
+std::vector<std::string> kubeconfigPaths(std::string_view configured, std::string_view home);
+
 } // namespace plumb::cluster

@@ -82,6 +82,7 @@ class tst_Kubeconfig : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void findsTheFilesThatKubectlReads();
     void readsEntries();
     void resolvesPathsAgainstTheFileTheyAreIn();
     void refusesMalformedFiles_data();
@@ -253,6 +254,15 @@ void tst_Kubeconfig::warnsOfServersThatAreNotVerified()
     QCOMPARE((*connection)->diagnostics().size(), 1);
     QCOMPARE((*connection)->diagnostics().front().toString(),
              "/k:18:12: warning: whether 'insecure' is the right server is not verified");
+}
+
+void tst_Kubeconfig::findsTheFilesThatKubectlReads()
+{
+    using Paths = std::vector<std::string>;
+
+    QCOMPARE(cluster::kubeconfigPaths("", "/home/ada"), Paths({"/home/ada/.kube/config"}));
+    QCOMPARE(cluster::kubeconfigPaths("/a", "/home/ada"), Paths({"/a"}));
+    QCOMPARE(cluster::kubeconfigPaths("/a::b/c:", "/home/ada"), Paths({"/a", "b/c"}));
 }
 
 QTEST_APPLESS_MAIN(tst_Kubeconfig)
