@@ -124,6 +124,7 @@ private:
                           .version = std::move(version),
                           .isSuspended = isSuspended || unit.kustomization.isSuspended(),
                           .isFailed = !unit.objects,
+                          .isExternal = unit.isExternal(),
                           .problem = problem.substr(0, problem.find('\n')),
                           .objects = 1}});
     }

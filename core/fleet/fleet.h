@@ -76,6 +76,7 @@ struct Instance
     Version version = {};
     bool isSuspended = false;
     bool isFailed = false;    ///< Its unit cannot be built.
+    bool isExternal = false;  ///< Its unit's source is not here, so what it builds is not known.
     std::string problem = {}; ///< The first line of why.
     std::size_t objects = 0;  ///< How many objects belong to it.
 };

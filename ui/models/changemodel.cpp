@@ -3,7 +3,6 @@
 
 #include "ui/models/changemodel.h"
 
-#include "ui/models/rowsteps.h"
 #include "ui/roles/text.h"
 
 #include <algorithm>
@@ -59,11 +58,7 @@ void ChangeModel::setChanges(std::shared_ptr<const ChangeList> changes)
         endResetModel();
         return;
     }
-    updateRows(m_rows, m_changes->rows, *steps,
-               {.beginInsert = [this](int first, int last) { beginInsertRows({}, first, last); },
-                .endInsert = [this] { endInsertRows(); },
-                .beginRemove = [this](int first, int last) { beginRemoveRows({}, first, last); },
-                .endRemove = [this] { endRemoveRows(); }});
+    updateRows(m_rows, m_changes->rows, *steps, announcer());
     m_keys = std::move(keys);
     if (!m_rows.empty())
         Q_EMIT dataChanged(index(0), index(rowCount() - 1));

@@ -4,20 +4,21 @@
 #pragma once
 
 #include "ui/models/changelist.h"
+#include "ui/models/rowsteps.h"
 
 #include <QAbstractListModel>
 
 namespace plumb::ui {
 
 /// Shows one immutable ChangeList; a new list keeps the rows that it shares with the old one.
-class ChangeModel final : public QAbstractListModel
+class ChangeModel final : public RowsModel<QAbstractListModel>
 {
     Q_OBJECT
 
 public:
     enum Role { KeyRole = Qt::UserRole };
 
-    using QAbstractListModel::QAbstractListModel;
+    using RowsModel::RowsModel;
 
     void setChanges(std::shared_ptr<const ChangeList> changes);
     const ChangeList &changes() const { return *m_changes; }

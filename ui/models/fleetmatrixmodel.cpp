@@ -3,8 +3,7 @@
 
 #include "ui/models/fleetmatrixmodel.h"
 
-#include "ui/models/rowsteps.h"
-#include "ui/models/versionorder.h"
+#include "core/history/versionlag.h"
 #include "ui/roles/text.h"
 
 #include <algorithm>
@@ -15,31 +14,16 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// Whether the cell runs something older than the nearest environment before it that has the app.
-bool isBehind(const fleet::App &app, std::size_t environment)
-{
-    const fleet::Cell &cell = app.cells[environment];
-    for (std::size_t i = environment; i-- > 0;) {
-        const fleet::Cell &before = app.cells[i];
-        if (before.empty())
-            continue;
-        const fleet::Version &mine = cell.instances.front().version;
-        const fleet::Version &theirs = before.instances.front().version;
-        // The registry decides what a range means, and two kinds of version have no order.
-        if (mine.isRange || theirs.isRange || mine.kind != theirs.kind || cell.isMixed()
-            || before.isMixed() || mine.kind == fleet::VersionKind::None
-            || mine.kind == fleet::VersionKind::Revision)
-            return false;
-        return mine.text != theirs.text
-               && compareVersions(mine.text, theirs.text) != std::partial_ordering::greater;
-    }
-    return false;
-}
-
 bool sameEnvironments(const fleet::Fleet &a, const fleet::Fleet &b)
 {
     return std::ranges::equal(a.environments, b.environments, {}, &fleet::Environment::name,
                               &fleet::Environment::name);
+}
+
+// What is built from elsewhere is neither failed nor fine.
+QString chipTextOf(Status status)
+{
+    return status == Status::Unknown ? FleetMatrixModel::tr("source not fetched") : QString();
 }
 
 QString versionOf(const fleet::Cell &cell)
@@ -75,7 +59,7 @@ void FleetMatrixModel::setFleet(std::shared_ptr<const fleet::Fleet> fleet)
         return;
     }
     m_fleet = std::move(fleet);
-    replaceRows(std::move(rows));
+    showRows(std::move(rows));
 }
 
 void FleetMatrixModel::setLiveMarks(LiveMarks marks)
@@ -83,7 +67,15 @@ void FleetMatrixModel::setLiveMarks(LiveMarks marks)
     if (marks == m_live)
         return;
     m_live = std::move(marks);
-    replaceRows(makeRows(*m_fleet));
+    showRows(makeRows(*m_fleet));
+}
+
+void FleetMatrixModel::setVersionsBehind(VersionsBehind behind)
+{
+    if (behind == m_behind)
+        return;
+    m_behind = std::move(behind);
+    showRows(makeRows(*m_fleet));
 }
 
 std::vector<FleetMatrixModel::Row> FleetMatrixModel::makeRows(const fleet::Fleet &fleet) const
@@ -100,27 +92,9 @@ std::vector<FleetMatrixModel::Row> FleetMatrixModel::makeRows(const fleet::Fleet
     return rows;
 }
 
-void FleetMatrixModel::replaceRows(std::vector<Row> rows)
+void FleetMatrixModel::showRows(std::vector<Row> rows)
 {
-    const auto keys = [](const std::vector<Row> &list) {
-        std::vector<QString> result;
-        result.reserve(list.size());
-        for (const Row &row : list)
-            result.push_back(row.key);
-        return result;
-    };
-    const auto steps = rowSteps(keys(m_rows), keys(rows));
-    if (!steps) {
-        beginResetModel();
-        m_rows = std::move(rows);
-        endResetModel();
-        return;
-    }
-    updateRows(m_rows, std::move(rows), *steps,
-               {.beginInsert = [this](int first, int last) { beginInsertRows({}, first, last); },
-                .endInsert = [this] { endInsertRows(); },
-                .beginRemove = [this](int first, int last) { beginRemoveRows({}, first, last); },
-                .endRemove = [this] { endRemoveRows(); }});
+    replaceRows(m_rows, std::move(rows), announcer());
     if (!m_rows.empty())
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
 }
@@ -138,6 +112,12 @@ int FleetMatrixModel::driftedObjects(const fleet::Cell &cell) const
     return static_cast<int>(count);
 }
 
+int FleetMatrixModel::versionsBehind(const fleet::App &app, std::size_t environment) const
+{
+    const auto count = m_behind.find({app.key(), environment});
+    return count == m_behind.end() ? 0 : count->second;
+}
+
 FleetMatrixModel::Mark FleetMatrixModel::markOf(const fleet::App &app,
                                                 std::size_t environment) const
 {
@@ -150,8 +130,10 @@ FleetMatrixModel::Mark FleetMatrixModel::markOf(const fleet::App &app,
         return {.status = Status::Drifted, .count = drifted};
     if (std::ranges::any_of(cell.instances, &fleet::Instance::isSuspended))
         return {.status = Status::Suspended};
-    if (isBehind(app, environment))
-        return {.status = Status::Behind};
+    if (std::ranges::any_of(cell.instances, &fleet::Instance::isExternal))
+        return {.status = Status::Unknown};
+    if (history::versionWaiting(app, environment))
+        return {.status = Status::Behind, .count = versionsBehind(app, environment)};
     const bool compared =
         std::ranges::all_of(cell.instances, [this](const fleet::Instance &instance) {
             return m_live.compared.contains(instance.unit.cluster);
@@ -229,6 +211,8 @@ QVariant FleetMatrixModel::cellData(const Row &row, std::size_t environment, int
     case Qt::DisplayRole: return versionOf(cell);
     case StatusRole: return static_cast<int>(mark.status);
     case CountRole: return mark.count;
+    case ChipTextRole: return chipTextOf(mark.status);
+    case ChipToneRole: return static_cast<int>(statusTone(mark.status));
     case MonospaceRole: return !cell.versionText().empty();
     case EnvironmentRole: return name;
     case Qt::ToolTipRole: return toolTipOf(cell);
@@ -236,7 +220,8 @@ QVariant FleetMatrixModel::cellData(const Row &row, std::size_t environment, int
         if (cell.empty())
             return tr("%1 is not in %2").arg(toQt(row.app->name), name);
         return QStringList{toQt(row.app->name), name, versionOf(cell),
-                           statusText(mark.status, mark.count)}
+                           mark.status == Status::Unknown ? chipTextOf(mark.status)
+                                                          : statusText(mark.status, mark.count)}
             .join(u", "_s);
     default: return {};
     }

@@ -6,29 +6,36 @@
 #include "core/fleet/fleet.h"
 #include "ui/models/fleetscope.h"
 #include "ui/models/livemarks.h"
+#include "ui/models/rowsteps.h"
 #include "ui/roles/status.h"
 
 #include <QAbstractTableModel>
 
+#include <map>
 #include <memory>
 #include <vector>
 
 namespace plumb::ui {
 
+/// How many versions an app is behind the environment before, by App::key() and the position of
+/// the environment.
+using VersionsBehind = std::map<std::pair<std::string, std::size_t>, int>;
+
 /// Apps × environments of one fleet: column 0 names the app, every other column is an environment.
-class FleetMatrixModel final : public QAbstractTableModel
+class FleetMatrixModel final : public RowsModel<QAbstractTableModel>
 {
     Q_OBJECT
 
 public:
     enum Role { KeyRole = Qt::UserRole, EnvironmentRole, GroupRole };
 
-    using QAbstractTableModel::QAbstractTableModel;
+    using RowsModel::RowsModel;
 
     /// Shows another fleet. With the same environments only rows that came, went or changed are
     /// announced, so that a view keeps its selection.
     void setFleet(std::shared_ptr<const fleet::Fleet> fleet);
     void setLiveMarks(LiveMarks marks);
+    void setVersionsBehind(VersionsBehind behind);
 
     const fleet::App *app(const QModelIndex &index) const;
     /// The environment of a column; nothing for the app's own column.
@@ -57,14 +64,16 @@ private:
     };
 
     std::vector<Row> makeRows(const fleet::Fleet &fleet) const;
-    void replaceRows(std::vector<Row> rows);
+    void showRows(std::vector<Row> rows);
     Mark markOf(const fleet::App &app, std::size_t environment) const;
     int driftedObjects(const fleet::Cell &cell) const;
+    int versionsBehind(const fleet::App &app, std::size_t environment) const;
     QVariant appData(const Row &row, int role) const;
     QVariant cellData(const Row &row, std::size_t environment, int role) const;
 
     std::shared_ptr<const fleet::Fleet> m_fleet = std::make_shared<const fleet::Fleet>();
     LiveMarks m_live;
+    VersionsBehind m_behind;
     std::vector<Row> m_rows;
 };
 

@@ -37,6 +37,8 @@ struct RowAnnouncer
     std::function<void()> endInsert;
     std::function<void(int first, int last)> beginRemove;
     std::function<void()> endRemove;
+    std::function<void()> beginReset = {};
+    std::function<void()> endReset = {};
 };
 
 /// Takes @p rows to @p next through @p steps. A row's content is only current at the end, so the
@@ -60,5 +62,46 @@ void updateRows(std::vector<Row> &rows, std::vector<Row> next, const std::vector
     }
     rows = std::move(next);
 }
+
+/// Replaces @p rows, each with a unique key, in the steps that leave most of them alone; a reset
+/// where there are none. The caller announces changed data afterwards.
+template<typename Row>
+void replaceRows(std::vector<Row> &rows, std::vector<Row> next, const RowAnnouncer &announce)
+{
+    const auto keysOf = [](const std::vector<Row> &list) {
+        std::vector<QString> keys;
+        keys.reserve(list.size());
+        for (const Row &row : list)
+            keys.push_back(row.key);
+        return keys;
+    };
+    const auto steps = rowSteps(keysOf(rows), keysOf(next));
+    if (steps) {
+        updateRows(rows, std::move(next), *steps, announce);
+        return;
+    }
+    announce.beginReset();
+    rows = std::move(next);
+    announce.endReset();
+}
+
+/// A model of rows without children that can hand out its own announcements.
+template<typename Model>
+class RowsModel : public Model
+{
+protected:
+    using Model::Model;
+
+    RowAnnouncer announcer()
+    {
+        return {
+            .beginInsert = [this](int first, int last) { this->beginInsertRows({}, first, last); },
+            .endInsert = [this] { this->endInsertRows(); },
+            .beginRemove = [this](int first, int last) { this->beginRemoveRows({}, first, last); },
+            .endRemove = [this] { this->endRemoveRows(); },
+            .beginReset = [this] { this->beginResetModel(); },
+            .endReset = [this] { this->endResetModel(); }};
+    }
+};
 
 } // namespace plumb::ui

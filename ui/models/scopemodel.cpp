@@ -3,7 +3,6 @@
 
 #include "ui/models/scopemodel.h"
 
-#include "ui/models/rowsteps.h"
 #include "ui/roles/text.h"
 
 #include <algorithm>
@@ -94,22 +93,7 @@ std::vector<ScopeModel::Row> ScopeModel::makeRows(const fleet::Fleet &fleet,
 void ScopeModel::setFleet(std::shared_ptr<const fleet::Fleet> fleet, HealthCounts health)
 {
     std::vector<Row> rows = makeRows(*fleet, health);
-    std::vector<QString> before;
-    std::vector<QString> after;
-    std::ranges::transform(m_rows, std::back_inserter(before), &Row::key);
-    std::ranges::transform(rows, std::back_inserter(after), &Row::key);
-    const auto steps = rowSteps(before, after);
-    if (!steps) {
-        beginResetModel();
-        m_rows = std::move(rows);
-        endResetModel();
-        return;
-    }
-    updateRows(m_rows, std::move(rows), *steps,
-               {.beginInsert = [this](int first, int last) { beginInsertRows({}, first, last); },
-                .endInsert = [this] { endInsertRows(); },
-                .beginRemove = [this](int first, int last) { beginRemoveRows({}, first, last); },
-                .endRemove = [this] { endRemoveRows(); }});
+    replaceRows(m_rows, std::move(rows), announcer());
     Q_EMIT dataChanged(index(0), index(rowCount() - 1));
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/fleet/fleet.h"
 #include "ui/models/fleetscope.h"
+#include "ui/models/rowsteps.h"
 
 #include <QAbstractListModel>
 
@@ -19,12 +20,12 @@ using HealthCounts = std::map<Status, int>;
 
 /// The sidebar of a fleet: its environments, the states its cells are in, and its groups of apps,
 /// each a scope that the lists can be narrowed to.
-class ScopeModel final : public QAbstractListModel
+class ScopeModel final : public RowsModel<QAbstractListModel>
 {
     Q_OBJECT
 
 public:
-    using QAbstractListModel::QAbstractListModel;
+    using RowsModel::RowsModel;
 
     void setFleet(std::shared_ptr<const fleet::Fleet> fleet, HealthCounts health);
 

@@ -22,6 +22,8 @@ private Q_SLOTS:
     void showsAppsAgainstEnvironments();
     void marksWhatIsBehindTheEnvironmentBefore_data();
     void marksWhatIsBehindTheEnvironmentBefore();
+    void countsTheVersionsThatAreWaiting();
+    void tellsASourceThatIsElsewhereFromAFailure();
     void marksFailureBeforeEverythingElse();
     void saysInSyncOnlyOfComparedClusters();
     void countsDriftedObjects();
@@ -72,6 +74,34 @@ void tst_FleetMatrixModel::marksWhatIsBehindTheEnvironmentBefore()
     model.setFleet(test::fleetOf({test::app("podinfo", dev.toStdString(), prod.toStdString())}));
 
     QCOMPARE(prodStatus(model), isBehind ? Status::Behind : Status::None);
+}
+
+void tst_FleetMatrixModel::countsTheVersionsThatAreWaiting()
+{
+    const fleet::App app = test::app("podinfo", "6.7.1", "6.6.3");
+    FleetMatrixModel model;
+    model.setFleet(test::fleetOf({app}));
+    const QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+
+    model.setVersionsBehind({{{app.key(), 1}, 3}});
+    model.setVersionsBehind({{{app.key(), 1}, 3}});
+
+    QCOMPARE(prodStatus(model), Status::Behind);
+    QCOMPARE(model.index(0, 2).data(CountRole).toInt(), 3);
+    QCOMPARE(changed.count(), 1);
+}
+
+void tst_FleetMatrixModel::tellsASourceThatIsElsewhereFromAFailure()
+{
+    fleet::App app = test::app("podinfo", "6.7.1", "6.6.3");
+    app.cells[1].instances[0].isExternal = true;
+    FleetMatrixModel model;
+
+    model.setFleet(test::fleetOf({app}));
+
+    QCOMPARE(prodStatus(model), Status::Unknown);
+    QCOMPARE(model.index(0, 2).data(ChipTextRole).toString(), u"source not fetched"_s);
+    QVERIFY(model.index(0, 1).data(ChipTextRole).toString().isEmpty());
 }
 
 void tst_FleetMatrixModel::marksFailureBeforeEverythingElse()
