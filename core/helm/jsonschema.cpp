@@ -366,6 +366,78 @@ Result<> JsonSchema::check(const Value &schema, const std::string &location, std
     return {};
 }
 
+std::unexpected<Error> JsonSchema::wrong(const std::string &location, std::string_view wanted) const
+{
+    return refused("\"file:///values.schema.json#\" is not valid against metaschema: jsonschema "
+                   "validation failed with '"
+                   + std::string(metaschemaOf(m_draft)) + "#'\n- at '" + location + "': want "
+                   + std::string(wanted));
+}
+
+Result<> JsonSchema::addPattern(std::string_view pattern, const std::string &location)
+{
+    auto regex = std::make_unique<re2::RE2>(re2::StringPiece(pattern.data(), pattern.size()),
+                                            re2::RE2::Quiet);
+    if (!regex->ok())
+        return wrong(location, "regex: " + regex->error());
+    m_patterns.emplace(std::string(pattern), std::move(regex));
+    return {};
+}
+
+Result<> JsonSchema::checkList(const Value &list, const std::string &location, std::size_t depth)
+{
+    for (const Value &item : list.items())
+        PLUMB_TRY(check(item, location, depth + 1));
+    return {};
+}
+
+// A mapping of schemas, and where @p allowsNames of lists of names too.
+Result<> JsonSchema::checkMapping(const Value &mapping, const std::string &location,
+                                  std::size_t depth, bool allowsNames)
+{
+    if (!mapping.isMapping())
+        return wrong(location, "object");
+    const bool arePatterns = location.ends_with("/patternProperties");
+    for (const yaml::Entry &entry : mapping.entries()) {
+        if (arePatterns)
+            PLUMB_TRY(addPattern(entry.key, location));
+        if (allowsNames && areNames(entry.value))
+            continue;
+        PLUMB_TRY(check(entry.value, pointerTo(location, entry.key), depth + 1));
+    }
+    return {};
+}
+
+Result<> JsonSchema::checkPlain(std::size_t shape, const Value &value,
+                                const std::string &location) const
+{
+    const auto need = [&](bool isGood, std::string_view wanted) -> Result<> {
+        return isGood ? Result<>() : wrong(location, wanted);
+    };
+    switch (static_cast<Shape>(shape)) {
+    case Shape::Number: return need(isNumber(value), "number");
+    case Shape::BoolOrNumber:
+        return m_draft == 4 ? need(value.kind() == Kind::Bool, "boolean")
+                            : need(isNumber(value), "number");
+    case Shape::Count: return need(isCount(value), "integer that is not negative");
+    case Shape::Bool: return need(value.kind() == Kind::Bool, "boolean");
+    case Shape::Text: return need(value.isString(), "string");
+    case Shape::Names:
+        return need(areNames(value) && (m_draft > 4 || value.size() > 0), "array of strings");
+    case Shape::NameLists:
+        return need(value.isMapping()
+                        && std::ranges::all_of(
+                            value.entries(),
+                            [](const yaml::Entry &entry) { return areNames(entry.value); }),
+                    "object of arrays of strings");
+    case Shape::Types:
+        return need(isType(value)
+                        || (value.size() > 0 && std::ranges::all_of(value.items(), isType)),
+                    "one of 'array', 'boolean', 'integer', 'null', 'number', 'object', 'string'");
+    default: return need(value.isSequence(), "array");
+    }
+}
+
 Result<> JsonSchema::checkKeyword(std::string_view keyword, const Value &value,
                                   const std::string &location, std::size_t depth)
 {
@@ -374,72 +446,21 @@ Result<> JsonSchema::checkKeyword(std::string_view keyword, const Value &value,
         return {};
     if (keyword.starts_with("unevaluated"))
         m_hasUnevaluated = true;
-    const auto wrong = [&](std::string_view wanted) {
-        return refused("\"file:///values.schema.json#\" is not valid against metaschema: "
-                       "jsonschema validation failed with '"
-                       + std::string(metaschemaOf(m_draft)) + "#'\n- at '" + location + "': want "
-                       + std::string(wanted));
-    };
-    const auto addPattern = [&](std::string_view pattern) -> Result<> {
-        auto regex = std::make_unique<re2::RE2>(re2::StringPiece(pattern.data(), pattern.size()),
-                                                re2::RE2::Quiet);
-        if (!regex->ok())
-            return wrong("regex: " + regex->error());
-        m_patterns.emplace(std::string(pattern), std::move(regex));
-        return {};
-    };
     switch (found->shape) {
-    case Shape::Items:
-        if (value.isSequence() && m_draft < 2020) {
-            for (const Value &item : value.items())
-                PLUMB_TRY(check(item, location, depth + 1));
-            return {};
-        }
-        [[fallthrough]];
     case Shape::Schema: return check(value, location, depth + 1);
+    case Shape::Items:
+        return value.isSequence() && m_draft < 2020 ? checkList(value, location, depth)
+                                                    : check(value, location, depth + 1);
+    case Shape::SchemaList:
+        return value.size() > 0 && value.isSequence() ? checkList(value, location, depth)
+                                                      : wrong(location, "array of schemas");
     case Shape::SchemaMap:
     case Shape::Dependents:
-    case Shape::NameLists:
-        if (!value.isMapping())
-            return wrong("object");
-        for (const yaml::Entry &entry : value.entries()) {
-            if (keyword == "patternProperties")
-                PLUMB_TRY(addPattern(entry.key));
-            if (found->shape != Shape::SchemaMap && areNames(entry.value))
-                continue;
-            if (found->shape == Shape::NameLists)
-                return wrong("array of strings");
-            PLUMB_TRY(check(entry.value, pointerTo(location, entry.key), depth + 1));
-        }
-        return {};
-    case Shape::SchemaList:
-        if (!value.isSequence() || value.size() == 0)
-            return wrong("array of schemas");
-        for (const Value &item : value.items())
-            PLUMB_TRY(check(item, location, depth + 1));
-        return {};
-    case Shape::Number: return isNumber(value) ? Result<>() : wrong("number");
-    case Shape::BoolOrNumber:
-        if (m_draft == 4)
-            return value.kind() == Kind::Bool ? Result<>() : wrong("boolean");
-        return isNumber(value) ? Result<>() : wrong("number");
-    case Shape::Count: return isCount(value) ? Result<>() : wrong("integer that is not negative");
-    case Shape::Bool: return value.kind() == Kind::Bool ? Result<>() : wrong("boolean");
-    case Shape::Text: return value.isString() ? Result<>() : wrong("string");
-    case Shape::Regex: return value.isString() ? addPattern(value.text()) : wrong("string");
-    case Shape::Names:
-        if (m_draft == 4 && value.size() == 0)
-            return wrong("array of strings, not empty");
-        return areNames(value) ? Result<>() : wrong("array of strings");
-    case Shape::Types:
-        if (isType(value)
-            || (value.isSequence() && value.size() > 0
-                && std::ranges::all_of(value.items(), isType)))
-            return {};
-        return wrong("one of 'array', 'boolean', 'integer', 'null', 'number', 'object', 'string'");
-    case Shape::List: return value.isSequence() ? Result<>() : wrong("array");
+        return checkMapping(value, location, depth, found->shape == Shape::Dependents);
+    case Shape::Regex:
+        return value.isString() ? addPattern(value.text(), location) : wrong(location, "string");
+    default: return checkPlain(static_cast<std::size_t>(found->shape), value, location);
     }
-    return {};
 }
 
 } // namespace plumb::helm

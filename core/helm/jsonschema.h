@@ -46,6 +46,13 @@ private:
     Result<> check(const yaml::Value &schema, const std::string &location, std::size_t depth);
     Result<> checkKeyword(std::string_view keyword, const yaml::Value &value,
                           const std::string &location, std::size_t depth);
+    Result<> checkList(const yaml::Value &list, const std::string &location, std::size_t depth);
+    Result<> checkMapping(const yaml::Value &mapping, const std::string &location,
+                          std::size_t depth, bool allowsNames);
+    Result<> checkPlain(std::size_t shape, const yaml::Value &value,
+                        const std::string &location) const;
+    Result<> addPattern(std::string_view pattern, const std::string &location);
+    std::unexpected<Error> wrong(const std::string &location, std::string_view wanted) const;
     Result<> checkReference(const yaml::Value &schema);
     Result<const yaml::Value *> find(std::string_view reference) const;
     void collectNames(const yaml::Value &schema, std::size_t depth);

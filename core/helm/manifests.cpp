@@ -175,10 +175,9 @@ Result<> sortDocument(Document &document, Manifests &result)
     const std::string &path = *document.path;
     auto &head = document.head;
     if (!head) {
-        return std::unexpected(
-            Error(ErrorCode::BuildFailed,
-                  "YAML parse error on " + path + ": " + head.error().message(),
-                  SourcePosition{.path = path}));
+        return std::unexpected(Error(ErrorCode::BuildFailed,
+                                     "YAML parse error on " + path + ": " + head.error().message(),
+                                     SourcePosition{.path = path}));
     }
     Manifest manifest{.path = path,
                       .text = std::string(document.text),
@@ -240,8 +239,7 @@ std::vector<std::string_view> splitManifests(std::string_view text)
     return documents;
 }
 
-Result<Manifests> sortManifests(const std::map<std::string, std::string> &files,
-                                Executor &executor)
+Result<Manifests> sortManifests(const std::map<std::string, std::string> &files, Executor &executor)
 {
     std::vector<Document> documents;
     for (const auto &[path, text] : files) {

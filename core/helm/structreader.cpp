@@ -89,7 +89,8 @@ Result<> StructReader::read(const yaml::Value &mapping) const
     if (mapping.isNull())
         return {};
     if (!mapping.isMapping())
-        return std::unexpected(cannotDecode(mapping, "value of type " + std::string(m_package) + '.' + std::string(m_type)));
+        return std::unexpected(cannotDecode(mapping, "value of type " + std::string(m_package) + '.'
+                                                         + std::string(m_type)));
     std::vector<const yaml::Entry *> entries;
     entries.reserve(mapping.size());
     for (const yaml::Entry &entry : mapping.entries())

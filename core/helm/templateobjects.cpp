@@ -99,9 +99,8 @@ public:
     std::string printed() const override { return m_version.normalized; }
     Value encoded() const override
     {
-        return structure({{"Version", field("Version")},
-                          {"Major", field("Major")},
-                          {"Minor", field("Minor")}});
+        return structure(
+            {{"Version", field("Version")}, {"Major", field("Major")}, {"Minor", field("Minor")}});
     }
     const KubeVersion &version() const { return m_version; }
 
