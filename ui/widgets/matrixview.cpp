@@ -6,6 +6,7 @@
 #include "ui/widgets/chip.h"
 #include "ui/widgets/matrixdelegate.h"
 
+#include <QApplication>
 #include <QDrag>
 #include <QDragMoveEvent>
 #include <QHeaderView>
@@ -194,6 +195,25 @@ void MatrixView::keyPressEvent(QKeyEvent *event)
         return;
     }
     QTableView::keyPressEvent(event);
+}
+
+// Apps are looked for by their names, whichever column one stands in.
+void MatrixView::keyboardSearch(const QString &text)
+{
+    const bool goesOn =
+        m_typing.isValid() && m_typing.elapsed() < QApplication::keyboardInputInterval();
+    m_typed = goesOn ? m_typed + text : text;
+    m_typing.start();
+    if (!model() || model()->rowCount() == 0)
+        return;
+    const QModelIndex current = currentIndex();
+    // A new word begins below where one is; a longer one may still mean the same row.
+    const int start = current.isValid() ? current.row() + (goesOn ? 0 : 1) : 0;
+    const QModelIndexList found =
+        model()->match(model()->index(start % model()->rowCount(), 0), Qt::DisplayRole, m_typed, 1,
+                       Qt::MatchStartsWith | Qt::MatchWrap);
+    if (!found.isEmpty())
+        setCurrentIndex(found.front().siblingAtColumn(qMax(0, current.column())));
 }
 
 void MatrixView::carry(int step)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <QElapsedTimer>
 #include <QTableView>
 
 namespace plumb::ui {
@@ -23,6 +24,7 @@ public:
     void setModel(QAbstractItemModel *model) override;
     void setSelectionModel(QItemSelectionModel *selection) override;
     void scrollTo(const QModelIndex &index, ScrollHint hint = EnsureVisible) override;
+    void keyboardSearch(const QString &text) override;
 
 Q_SIGNALS:
     /// The selected cell; column 0 means the app as a whole.
@@ -57,6 +59,8 @@ private:
     QPersistentModelIndex m_dragged;
     QPersistentModelIndex m_dropTarget;
     bool m_fitting = false;
+    QString m_typed;
+    QElapsedTimer m_typing; ///< Since the last letter.
 };
 
 } // namespace plumb::ui

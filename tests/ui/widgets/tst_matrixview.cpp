@@ -37,6 +37,7 @@ private Q_SLOTS:
     void initTestCase() { test::setGoldenLook(); }
     void movesByCell();
     void activatesByEnter();
+    void findsAppsByTheFirstLettersOfTheirNames();
     void keepsTheAppColumnInPlace();
     void neverHidesTheCurrentCellUnderTheApps();
     void carriesACellToTheNextEnvironment();
@@ -113,6 +114,25 @@ void tst_MatrixView::neverHidesTheCurrentCellUnderTheApps()
         QTest::keyClick(&view, Qt::Key_Left);
         QVERIFY(view.visualRect(view.currentIndex()).left() >= view.columnWidth(0) - 1);
     }
+}
+
+void tst_MatrixView::findsAppsByTheFirstLettersOfTheirNames()
+{
+    QStandardItemModel model;
+    fill(model, 3, 3);
+    for (int row = 0; row < 3; ++row)
+        model.item(row, 0)->setText(QStringList{u"podinfo"_s, u"search"_s, u"secrets"_s}[row]);
+    MatrixView view;
+    view.setModel(&model);
+    view.setEditTriggers(QAbstractItemView::NoEditTriggers); // as the items of a fleet are
+    view.setCurrentIndex(model.index(0, 2));
+
+    QTest::keyClicks(&view, u"sec"_s);
+    QCOMPARE(view.currentIndex(), model.index(2, 2));
+    QTest::qWait(QApplication::keyboardInputInterval() + 50);
+    QTest::keyClicks(&view, u"s"_s);
+
+    QCOMPARE(view.currentIndex(), model.index(1, 2));
 }
 
 void tst_MatrixView::carriesACellToTheNextEnvironment()
