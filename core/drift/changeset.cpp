@@ -19,7 +19,16 @@ bool sameData(const std::optional<yaml::Value> &a, const std::optional<yaml::Val
 bool FieldChange::operator==(const FieldChange &other) const
 {
     return path == other.path && kind == other.kind && isMasked == other.isMasked
-           && sameData(desired, other.desired) && sameData(live, other.live);
+           && sameData(desired, other.desired) && sameData(live, other.live)
+           && cause == other.cause;
+}
+
+bool ObjectDiff::isExplained() const
+{
+    if (cause)
+        return !cause->needsPerson;
+    return action == Action::Configured && renamedFrom.empty() && !changes.empty()
+           && std::ranges::all_of(changes, &FieldChange::isExplained);
 }
 
 std::string ObjectDiff::displayName() const
@@ -33,8 +42,32 @@ std::string ObjectDiff::displayName() const
 bool ChangeSet::hasDifferences() const
 {
     return std::ranges::any_of(objects, [](const ObjectDiff &object) {
-        return object.action != Action::Unchanged && object.action != Action::Skipped;
+        return object.action != Action::Unchanged && object.action != Action::Skipped
+               && !object.isExplained();
     });
+}
+
+std::map<CauseKind, std::size_t> ChangeSet::explained() const
+{
+    std::map<CauseKind, std::size_t> counts;
+    for (const ObjectDiff &object : objects) {
+        if (object.cause && object.isExplained())
+            ++counts[object.cause->kind];
+        for (const FieldChange &change : object.changes) {
+            if (change.isExplained())
+                ++counts[change.cause->kind];
+        }
+    }
+    return counts;
+}
+
+ChangeSet ChangeSet::withoutExplained() const
+{
+    ChangeSet rest = *this;
+    std::erase_if(rest.objects, &ObjectDiff::isExplained);
+    for (ObjectDiff &object : rest.objects)
+        std::erase_if(object.changes, &FieldChange::isExplained);
+    return rest;
 }
 
 std::size_t ChangeSet::count(Action action) const

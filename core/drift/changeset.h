@@ -4,12 +4,14 @@
 #pragma once
 
 #include "core/base/diagnostic.h"
+#include "core/drift/cause.h"
 #include "core/object/fieldpath.h"
 #include "core/object/groupversionkind.h"
 #include "core/object/resourceid.h"
 #include "core/yaml/value.h"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,7 +22,9 @@ namespace plumb::drift {
 /// What is compared with the desired state.
 enum class Comparison : std::uint8_t {
     States, ///< Another state built from git (an older revision, another environment): every field.
-    Live,   ///< A cluster: only fields that git sets; status and the server's bookkeeping never.
+    /// A cluster: the fields that git sets, and those that Flux removes though git does not set
+    /// them; status and the server's bookkeeping never.
+    Live,
 };
 
 /// What applying the desired state does to one object; Flux's own words.
@@ -47,7 +51,10 @@ struct FieldChange
     std::optional<yaml::Value> desired = {}; ///< Its origin says which line set it.
     std::optional<yaml::Value> live = {};    ///< The other side's value.
     bool isMasked = false;
+    std::optional<Cause> cause = {}; ///< Why it is so; compared with a cluster alone.
 
+    /// Whether the cause says that nobody needs to do anything.
+    bool isExplained() const { return cause && !cause->needsPerson; }
     bool operator==(const FieldChange &other) const;
 };
 
@@ -63,6 +70,7 @@ struct ObjectDiff
     std::string renamedFrom = {};
     /// The Kustomization or HelmRelease it belongs to, "namespace/name"; empty when not known.
     std::string owner = {};
+    std::optional<Cause> cause = {}; ///< Why a whole object is missing or extra in a cluster.
 
     /// The whole object for reading side by side, masked; null when there is none.
     yaml::Value desired = {};
@@ -73,6 +81,8 @@ struct ObjectDiff
 
     /// "Deployment/apps/web", "Namespace/apps".
     std::string displayName() const;
+    /// Whether all of it is explained, so that nobody needs to do anything.
+    bool isExplained() const;
 };
 
 /// Everything one comparison found, in the order of the ids.
@@ -83,8 +93,13 @@ struct ChangeSet
     std::size_t unchanged = 0;                ///< How many were compared and found equal.
     std::vector<Diagnostic> diagnostics = {}; ///< What could not be compared, and why.
 
-    /// Whether anything differs; what was skipped does not count.
+    /// Whether anything differs that Flux or a person has to resolve; what was skipped does not
+    /// count, nor what is explained.
     bool hasDifferences() const;
+    /// How many fields and whole objects are explained, by their cause.
+    std::map<CauseKind, std::size_t> explained() const;
+    /// Without what is explained; objects of which nothing is left are gone.
+    ChangeSet withoutExplained() const;
     std::size_t count(Action action) const;
     /// The diff of one object; null when it is unchanged or not part of this.
     const ObjectDiff *find(const ResourceId &id) const;

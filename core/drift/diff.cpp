@@ -4,8 +4,11 @@
 #include "core/drift/diff.h"
 
 #include "core/drift/fielddiff.h"
+#include "core/drift/leftovers.h"
 #include "core/drift/normalize.h"
 #include "core/drift/pairing.h"
+
+#include <algorithm>
 
 namespace plumb::drift {
 
@@ -31,6 +34,21 @@ void hide(FieldChange &change, const Value &object, const Mask &mask)
         change.desired = mask.maskedValue(*change.desired, isEncoded, isChanged ? "changed" : "");
     if (change.live)
         change.live = mask.maskedValue(*change.live, isEncoded, isChanged ? "changed" : "");
+}
+
+/// Adds what Flux removes though git does not set it, and what of the live side it is.
+void addLeftovers(std::vector<FieldChange> &changes, Value &aligned,
+                  const std::vector<FieldPath> &fields, const Value &present)
+{
+    for (const FieldPath &field : fields) {
+        const bool isKnown = std::ranges::any_of(
+            changes, [&field](const FieldChange &change) { return field.isWithin(change.path); });
+        if (isKnown)
+            continue;
+        addField(aligned, field, present);
+        changes.push_back(
+            {.path = field, .kind = FieldChange::Kind::Removed, .live = *field.find(present)});
+    }
 }
 
 ObjectDiff oneSided(const Object &object, Action action, const DiffOptions &options)
@@ -73,6 +91,10 @@ ObjectDiff diffObject(const Object &desired, const Object &live, const Schema &s
     const SchemaNode node = schema.find(desired.gvk().apiVersion(), desired.kind());
     Value aligned = fields.compare(node, wanted, present);
     diff.changes = fields.takeChanges();
+    if (options.comparison == Comparison::Live) {
+        addLeftovers(diff.changes, aligned, leftovers(live, wanted, present, options.countsApplied),
+                     present);
+    }
     if (diff.changes.empty() && diff.renamedFrom.empty())
         return diff;
 

@@ -20,13 +20,16 @@ struct DiffOptions
     const Mask *mask = nullptr; ///< Without one, secret values are shown by their length alone.
     /// Pair generated names that differ by their hash suffix (cm-abc123 and cm-def456).
     bool pairsRenames = true;
+    /// With a cluster: also fields that Flux has applied and git does not set any more. Not when
+    /// Flux has applied what is shown, as it adds some of its own.
+    bool countsApplied = false;
 };
 
 /// Compares two sets of objects, object by object and field by field.
 ///
 /// Quantities, ports, nulls and empty collections are equal where the API treats them as equal,
-/// list items are matched by their merge keys. With Comparison::Live only what @p desired sets is
-/// compared.
+/// list items are matched by their merge keys. With Comparison::Live what @p desired sets is
+/// compared, and what Flux removes though it does not.
 Result<ChangeSet> diffObjects(const ObjectSet &desired, const ObjectSet &live, const Schema &schema,
                               const DiffOptions &options, const Run &run);
 

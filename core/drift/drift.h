@@ -6,6 +6,7 @@
 #include "core/base/run.h"
 #include "core/build/desiredstate.h"
 #include "core/cluster/livestate.h"
+#include "core/drift/causefinder.h"
 #include "core/drift/changeset.h"
 #include "core/drift/mask.h"
 #include "core/object/schema.h"
@@ -18,6 +19,7 @@ struct DriftOptions
 {
     const Mask *mask = nullptr; ///< Without one, secret values are shown by their length alone.
     const Schema *schema = &Schema::current();
+    ShownRevision shown = {}; ///< What is compared, to tell what Flux has not applied yet.
 };
 
 /// What to read from a cluster to compare it with @p desired.
@@ -28,7 +30,7 @@ std::vector<cluster::WantedObject> wantedObjects(const build::ClusterState &desi
 ///
 /// Missing are objects that git builds and the cluster lacks, extra those that a Kustomization has
 /// applied and git no longer builds. Of SOPS documents only the existence is compared. Units that
-/// do not build or belong elsewhere are named in the diagnostics.
+/// do not build or belong elsewhere are named in the diagnostics. Every difference has a Cause.
 Result<ChangeSet> detectDrift(const build::ClusterState &desired, const cluster::LiveState &live,
                               const DriftOptions &options, const Run &run);
 

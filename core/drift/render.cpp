@@ -37,6 +37,33 @@ std::string sideText(const std::optional<Value> &value)
     return text.substr(0, end) + "…";
 }
 
+void setUnlessEmpty(Value &value, std::string_view key, std::string_view text)
+{
+    if (!text.empty())
+        value.set(key, Value::string(text));
+}
+
+Value causeValue(const Cause &cause)
+{
+    Value value = Value::mapping();
+    value.set("kind", Value::string(nameOf(cause.kind)));
+    value.set("explanation", Value::string(cause.explanation));
+    value.set("needsPerson", Value::boolean(cause.needsPerson));
+    if (!cause.manager)
+        return value;
+    const bool applies = cause.manager->operation == ssa::Operation::Apply;
+    value.set("manager", Value::string(cause.manager->name));
+    value.set("operation", Value::string(applies ? "Apply" : "Update"));
+    setUnlessEmpty(value, "subresource", cause.manager->subresource);
+    setUnlessEmpty(value, "time", cause.manager->time);
+    return value;
+}
+
+std::string causeText(const Cause &cause)
+{
+    return " [" + std::string(describe(cause.kind)) + ": " + cause.explanation + ']';
+}
+
 Value changeValue(const FieldChange &change)
 {
     Value value = Value::mapping();
@@ -48,13 +75,9 @@ Value changeValue(const FieldChange &change)
         value.set("live", *change.live);
     if (change.isMasked)
         value.set("masked", Value::boolean(true));
+    if (change.cause)
+        value.set("cause", causeValue(*change.cause));
     return value;
-}
-
-void setUnlessEmpty(Value &value, std::string_view key, std::string_view text)
-{
-    if (!text.empty())
-        value.set(key, Value::string(text));
 }
 
 Value objectValue(const ObjectDiff &object, Comparison comparison)
@@ -68,6 +91,8 @@ Value objectValue(const ObjectDiff &object, Comparison comparison)
     setUnlessEmpty(value, "owner", object.owner);
     setUnlessEmpty(value, "reason", object.reason);
     setUnlessEmpty(value, "renamedFrom", object.renamedFrom);
+    if (object.cause)
+        value.set("cause", causeValue(*object.cause));
     Value changes = Value::sequence();
     for (const FieldChange &change : object.changes)
         changes.append(changeValue(change));
@@ -125,6 +150,16 @@ std::string toText(const FieldChange &change, Comparison comparison)
     return text + before + " → " + after;
 }
 
+std::string toText(const std::map<CauseKind, std::size_t> &explained)
+{
+    std::string text;
+    for (const auto &[kind, count] : explained) {
+        text +=
+            (text.empty() ? "" : ", ") + std::to_string(count) + ' ' + std::string(describe(kind));
+    }
+    return text;
+}
+
 std::string toText(const ChangeSet &set)
 {
     std::string text;
@@ -134,9 +169,14 @@ std::string toText(const ChangeSet &set)
             text += " (renamed from " + object.renamedFrom + ')';
         if (!object.reason.empty())
             text += ": " + object.reason;
+        if (object.cause && object.reason.empty())
+            text += causeText(*object.cause);
+        else if (object.cause)
+            text += " [" + std::string(describe(object.cause->kind)) + ']';
         text += '\n';
         for (const FieldChange &change : object.changes)
-            text += "  " + toText(change, set.comparison) + '\n';
+            text += "  " + toText(change, set.comparison)
+                    + (change.cause ? causeText(*change.cause) : "") + '\n';
     }
     return text;
 }
@@ -154,6 +194,14 @@ Value toValue(const ChangeSet &set)
     for (const Diagnostic &diagnostic : set.diagnostics)
         diagnostics.append(diagnosticValue(diagnostic));
     value.set("diagnostics", std::move(diagnostics));
+    return value;
+}
+
+Value toValue(const std::map<CauseKind, std::size_t> &explained)
+{
+    Value value = Value::mapping();
+    for (const auto &[kind, count] : explained)
+        value.set(nameOf(kind), Value::integer(static_cast<std::int64_t>(count)));
     return value;
 }
 

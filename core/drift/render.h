@@ -20,7 +20,11 @@ std::string toInlineText(const yaml::Value &value);
 /// from what git says to what is there. Long values are cut short.
 std::string toText(const FieldChange &change, Comparison comparison);
 
-/// A block an object, its changes indented below; nothing for a set without differences.
+/// "9 controller-owned, 2 ignore rule"; empty when nothing is explained.
+std::string toText(const std::map<CauseKind, std::size_t> &explained);
+
+/// A block an object, its changes indented below, each with its cause; nothing for a set without
+/// differences.
 std::string toText(const ChangeSet &set);
 
 /// The whole set, for programs; ends with a line feed.
@@ -28,5 +32,7 @@ std::string toJson(const ChangeSet &set);
 
 /// The form that toJson() writes.
 yaml::Value toValue(const ChangeSet &set);
+/// Kinds of causes and how often they are there, by the names that toValue() gives to causes.
+yaml::Value toValue(const std::map<CauseKind, std::size_t> &explained);
 
 } // namespace plumb::drift

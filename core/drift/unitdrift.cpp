@@ -4,6 +4,7 @@
 #include "core/drift/unitdrift.h"
 
 #include "core/drift/diff.h"
+#include "core/drift/fluxmarks.h"
 
 #include <algorithm>
 
@@ -17,26 +18,6 @@ namespace {
 constexpr std::string_view nameLabel = "kustomize.toolkit.fluxcd.io/name";
 constexpr std::string_view namespaceLabel = "kustomize.toolkit.fluxcd.io/namespace";
 
-bool sameWord(std::string_view a, std::string_view b)
-{
-    const auto lower = [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    };
-    return std::ranges::equal(a, b, {}, lower, lower);
-}
-
-/// Whether a label or annotation of Flux's says so, in whatever case, as fluxcd/pkg/ssa reads them.
-bool isMarked(const Object &object, std::string_view field, std::string_view value)
-{
-    const std::string key = "kustomize.toolkit.fluxcd.io/" + std::string(field);
-    return sameWord(object.annotation(key), value) || sameWord(object.label(key), value);
-}
-
-bool isLeftAlone(const Object &object)
-{
-    return isMarked(object, "reconcile", "disabled") || isMarked(object, "ssa", "Ignore");
-}
-
 /// The object as the server has it: cluster-wide kinds without the namespace that a build that
 /// does not know them has given to them.
 Result<Object> inCluster(const Object &object, const cluster::LiveState &live)
@@ -48,6 +29,27 @@ Result<Object> inCluster(const Object &object, const cluster::LiveState &live)
     return Object::from(std::move(fields));
 }
 
+const Object *kustomizationIn(const cluster::LiveState &live, const build::UnitId &id)
+{
+    return live.find({.group = std::string(flux::kustomizeGroup),
+                      .kind = "Kustomization",
+                      .namespaceName = id.namespaceName,
+                      .name = id.name});
+}
+
+/// The live object that a generated one of another hash was paired with.
+ResourceId liveId(const ObjectDiff &diff)
+{
+    ResourceId id = diff.id;
+    if (diff.renamedFrom.empty())
+        return id;
+    const auto slash = diff.renamedFrom.find('/');
+    if (slash != diff.renamedFrom.npos)
+        id.namespaceName = diff.renamedFrom.substr(0, slash);
+    id.name = diff.renamedFrom.substr(slash == diff.renamedFrom.npos ? 0 : slash + 1);
+    return id;
+}
+
 } // namespace
 
 UnitDrift::UnitDrift(const build::Unit &unit, const cluster::LiveState &live,
@@ -56,11 +58,9 @@ UnitDrift::UnitDrift(const build::Unit &unit, const cluster::LiveState &live,
     , m_live(live)
     , m_options(options)
     , m_name(unit.id.namespaceName + '/' + unit.id.name)
+    , m_causes(kustomizationIn(live, unit.id), options.shown)
 {
-    const Object *kustomization = live.find({.group = std::string(flux::kustomizeGroup),
-                                             .kind = "Kustomization",
-                                             .namespaceName = unit.id.namespaceName,
-                                             .name = unit.id.name});
+    const Object *kustomization = kustomizationIn(live, unit.id);
     if (!kustomization)
         return;
     for (const cluster::WantedObject &applied : cluster::inventoryOf(*kustomization))
@@ -73,9 +73,12 @@ Result<> UnitDrift::detect(ChangeSet &set, const Run &run)
         finish(set, {});
         return {};
     }
+    readIgnoreRules();
     PLUMB_TRY(collectDesired());
     PLUMB_TRY(collectExtra());
-    const DiffOptions options = {.comparison = Comparison::Live, .mask = m_options.mask};
+    const DiffOptions options = {.comparison = Comparison::Live,
+                                 .mask = m_options.mask,
+                                 .countsApplied = !m_causes.hasAppliedShown()};
     finish(set, PLUMB_TRY(diffObjects(m_desired, m_present, *m_options.schema, options, run)));
     return {};
 }
@@ -107,6 +110,15 @@ bool UnitDrift::isComparable()
     if (m_unit.kustomization.isSuspended())
         note(Severity::Note, "suspended", "it is suspended: nothing corrects what has drifted");
     return true;
+}
+
+void UnitDrift::readIgnoreRules()
+{
+    auto rules = IgnoreRules::from(m_unit.kustomization);
+    if (rules)
+        m_causes.setIgnoreRules(*std::move(rules));
+    else
+        note(Severity::Warning, "ignore-rules", rules.error().toString());
 }
 
 Result<> UnitDrift::collectDesired()
@@ -241,11 +253,31 @@ void UnitDrift::dropUnknown(ObjectDiff &diff)
         diff.action = Action::Unchanged;
 }
 
+void UnitDrift::explain(ObjectDiff &diff) const
+{
+    const Object *desired = m_desired.find(diff.id);
+    const Object *live = m_present.find(liveId(diff));
+    switch (diff.action) {
+    case Action::Created: diff.cause = m_causes.ofMissing(m_inventory.contains(diff.id)); break;
+    case Action::Deleted:
+        diff.cause = m_causes.ofExtra(*live, m_inventory.contains(diff.id),
+                                      m_unit.kustomization.isPruning());
+        break;
+    case Action::Configured:
+        if (desired && live)
+            m_causes.explain(diff, *desired, *live);
+        break;
+    case Action::Unchanged:
+    case Action::Skipped: break;
+    }
+}
+
 void UnitDrift::finish(ChangeSet &set, ChangeSet compared)
 {
     for (ObjectDiff &diff : compared.objects) {
         if (diff.action == Action::Configured && diff.renamedFrom.empty())
             dropUnknown(diff);
+        explain(diff);
         const auto reason = m_reasons.find(diff.id);
         if (reason != m_reasons.end())
             diff.reason = reason->second;

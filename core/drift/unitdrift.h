@@ -23,6 +23,7 @@ public:
 private:
     void note(Severity severity, std::string code, std::string message);
     bool isComparable();
+    void readIgnoreRules();
     Result<> collectDesired();
     Result<> collectExtra();
     Result<> addExtra(const Object &live);
@@ -33,12 +34,14 @@ private:
     bool isEncrypted(const Object &desired) const;
     bool dependsOnUnknown(const yaml::Value &value) const;
     void dropUnknown(ObjectDiff &diff);
+    void explain(ObjectDiff &diff) const;
     void finish(ChangeSet &set, ChangeSet compared);
 
     const build::Unit &m_unit;
     const cluster::LiveState &m_live;
     const DriftOptions &m_options;
-    std::string m_name;               ///< "namespace/name"
+    std::string m_name; ///< "namespace/name"
+    CauseFinder m_causes;
     std::set<ResourceId> m_inventory; ///< What the Kustomization in the cluster has applied.
     std::set<ResourceId> m_ids;       ///< All that the unit builds, as the cluster names them.
     ObjectSet m_desired;              ///< What is compared …

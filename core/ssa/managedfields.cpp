@@ -80,6 +80,42 @@ std::optional<Extent> extentIn(const Value &fields, const FieldPath &field, cons
     return node->size() == 0 || node->find(".") ? Extent::Whole : Extent::Parts;
 }
 
+/// The step that a key of fieldsV1 stands for; nothing for "." and what no server writes.
+std::optional<FieldStep> stepOf(std::string_view key)
+{
+    if (key.starts_with("f:"))
+        return FieldStep::key(key.substr(2));
+    const bool isKeyed = key.starts_with("k:");
+    if (!isKeyed && !key.starts_with("v:"))
+        return std::nullopt;
+    const auto named = yaml::parseJson(key.substr(2), std::string("managedFields"));
+    if (!named)
+        return std::nullopt;
+    if (!isKeyed)
+        return FieldStep::member(named->text());
+    std::vector<std::pair<std::string, std::string>> match;
+    for (const yaml::Entry &entry : named->entries())
+        match.emplace_back(std::string(entry.key.view()), std::string(entry.value.text()));
+    return FieldStep::item(std::move(match));
+}
+
+// The depth is that of the JSON that was read, which is bounded.
+void collectFields(const Value &node, FieldPath &place, std::vector<FieldPath> &fields)
+{
+    for (const yaml::Entry &entry : node.entries()) {
+        auto step = stepOf(entry.key.view());
+        if (!step)
+            continue;
+        const bool isItem = step->kind != FieldStep::Kind::Key;
+        place.append(*std::move(step));
+        const std::size_t marks = entry.value.find(".") ? 1 : 0;
+        if (entry.value.size() == marks || (isItem && marks > 0))
+            fields.push_back(place);
+        collectFields(entry.value, place, fields);
+        place.removeLast();
+    }
+}
+
 Result<FieldManager> managerOf(const Value &entry, const Object &object)
 {
     FieldManager manager = {.name = std::string(entry.textAt({"manager"})),
@@ -139,6 +175,18 @@ std::vector<Owner> ManagedFields::ownersOf(const FieldPath &field) const
         return left.manager.time > right.manager.time; // RFC 3339 in UTC sorts as text
     });
     return owners;
+}
+
+std::vector<FieldPath>
+ManagedFields::fieldsOf(const std::function<bool(const FieldManager &)> &counts) const
+{
+    std::vector<FieldPath> fields;
+    FieldPath place;
+    for (const Entry &entry : m_entries) {
+        if (counts(entry.manager))
+            collectFields(entry.fields, place, fields);
+    }
+    return fields;
 }
 
 const FieldManager *ManagedFields::lastWriter() const

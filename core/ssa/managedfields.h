@@ -8,6 +8,7 @@
 #include "core/object/object.h"
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -59,6 +60,10 @@ public:
     /// Who owns a field of the object, the closest owners first and the latest of them before
     /// others. Nobody owns what is not there (flux-semantics §10.1).
     std::vector<Owner> ownersOf(const FieldPath &field) const;
+
+    /// What the managers that @p counts accepts own: single fields, and list items before what is
+    /// in them. Fields that are not there any more may be among them.
+    std::vector<FieldPath> fieldsOf(const std::function<bool(const FieldManager &)> &counts) const;
 
     /// The manager who wrote last, whatever it was; null when nobody did.
     const FieldManager *lastWriter() const;

@@ -115,10 +115,12 @@ void tst_Drift::findsMissingDriftedAndExtraObjects()
     QVERIFY(set);
     QCOMPARE(
         QString::fromStdString(toText(*set)),
-        u"ConfigMap/shop/flags drifted\n  data.a: x → z\n"
-        "ConfigMap/shop/gone missing\n"
+        u"ConfigMap/shop/flags drifted\n  data.a: x → z [not applied yet: Flux has not applied the "
+        u"Kustomization yet]\n"
+        "ConfigMap/shop/gone missing [not applied yet: Flux has not applied the Kustomization "
+        "yet]\n"
         "ConfigMap/shop/kept skipped: it is not in git, and an annotation tells Flux to keep it\n"
-        "ConfigMap/shop/old extra: not in git; Flux does not remember having applied it, so it stays\n"_s);
+        "ConfigMap/shop/old extra: not in git; Flux does not remember having applied it, so it stays [left behind]\n"_s);
     QVERIFY(set->hasDifferences());
     QCOMPARE(set->objects.front().owner, "flux-system/apps");
 }
@@ -129,9 +131,11 @@ void tst_Drift::findsExtraObjectsThroughTheInventory_data()
     QTest::addColumn<QString>("expected");
 
     QTest::newRow("that Flux prunes")
-        << "prune: true"_ba << u"not in git; Flux deletes it at the next reconciliation"_s;
-    QTest::newRow("that stay") << "prune: false"_ba
-                               << u"not in git; the Kustomization does not prune, so it stays"_s;
+        << "prune: true"_ba
+        << u"not in git; Flux deletes it at the next reconciliation [not applied yet]"_s;
+    QTest::newRow("that stay")
+        << "prune: false"_ba
+        << u"not in git; the Kustomization does not prune, so it stays [left behind]"_s;
 }
 
 void tst_Drift::findsExtraObjectsThroughTheInventory()
@@ -162,12 +166,13 @@ void tst_Drift::leavesAloneWhatFluxLeavesAlone()
                  + configMap("d", "annotations: {kustomize.toolkit.fluxcd.io/reconcile: disabled}",
                              "{x: 2}"));
 
-    QCOMPARE(fixture.text(),
-             u"ConfigMap/shop/a skipped: an annotation in git tells Flux to leave it alone\n"
-             "ConfigMap/shop/b skipped: Flux only creates it when it is absent\n"
-             "ConfigMap/shop/c missing\n"
-             "ConfigMap/shop/d skipped: an annotation in the cluster tells Flux to leave it alone\n"
-             "0 unchanged"_s);
+    QCOMPARE(
+        fixture.text(),
+        u"ConfigMap/shop/a skipped: an annotation in git tells Flux to leave it alone\n"
+        "ConfigMap/shop/b skipped: Flux only creates it when it is absent\n"
+        "ConfigMap/shop/c missing [not applied yet: Flux has not applied the Kustomization yet]\n"
+        "ConfigMap/shop/d skipped: an annotation in the cluster tells Flux to leave it alone\n"
+        "0 unchanged"_s);
 }
 
 void tst_Drift::looksForEncryptedObjectsOnly()
@@ -180,7 +185,9 @@ void tst_Drift::looksForEncryptedObjectsOnly()
     fixture.live(
         "apiVersion: v1\nkind: Secret\nmetadata: {name: a, namespace: shop}\ndata: {x: YWJj}\n");
 
-    QCOMPARE(fixture.text(), u"Secret/shop/b missing\n1 unchanged"_s);
+    QCOMPARE(
+        fixture.text(),
+        u"Secret/shop/b missing [not applied yet: Flux has not applied the Kustomization yet]\n1 unchanged"_s);
 }
 
 void tst_Drift::ignoresANamespaceThatAKindDoesNotHave()
@@ -201,7 +208,7 @@ void tst_Drift::saysWhyAKindIsMissing()
 
     QCOMPARE(
         fixture.text(),
-        u"Thing/b/a missing: the cluster does not have the kind 'Thing' of 'example.com/v1'\n0 unchanged"_s);
+        u"Thing/b/a missing: the cluster does not have the kind 'Thing' of 'example.com/v1' [not applied yet]\n0 unchanged"_s);
 }
 
 void tst_Drift::saysWhatCannotBeRead()
@@ -231,7 +238,8 @@ void tst_Drift::leavesOutUnknownVariables()
 
     QCOMPARE(
         fixture.text(),
-        u"ConfigMap/shop/a drifted\n  data.y: b → c\n"
+        u"ConfigMap/shop/a drifted\n  data.y: b → c [not applied yet: Flux has not applied the "
+        u"Kustomization yet]\n"
         "ConfigMap/shop/at-${REGION} skipped: its name has a variable that only the cluster knows\n"
         "note: ConfigMap/shop/a: fields with variables that only the cluster knows are not "
         "compared\n"

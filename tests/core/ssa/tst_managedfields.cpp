@@ -105,6 +105,7 @@ private Q_SLOTS:
     void tellsOperationTimeAndSubresource();
     void anObjectWithoutThemHasNoOwners();
     void knowsTheLastWriter();
+    void listsWhatAManagerOwns();
     void refusesWhatNoServerWrites_data();
     void refusesWhatNoServerWrites();
 };
@@ -182,6 +183,24 @@ void tst_ManagedFields::knowsTheLastWriter()
 
     QVERIFY(managed && managed->lastWriter());
     QCOMPARE(managed->lastWriter()->name, std::string("kube-controller-manager"));
+}
+
+void tst_ManagedFields::listsWhatAManagerOwns()
+{
+    const auto managed = ManagedFields::from(deployment());
+    QVERIFY(managed);
+
+    QStringList fields;
+    for (const FieldPath &field : managed->fieldsOf(
+             [](const FieldManager &manager) { return manager.name == "kustomize-controller"; }))
+        fields.append(QString::fromStdString(field.toString()));
+
+    const QString item = QStringLiteral("spec.template.spec.containers[name=web]");
+    const QString port = item + QStringLiteral(".ports[containerPort=80,protocol=TCP]");
+    QCOMPARE(fields,
+             (QStringList{QStringLiteral("metadata.labels.app"), QStringLiteral("spec.selector"),
+                          item, item + QStringLiteral(".name"), item + QStringLiteral(".image"),
+                          port, port + QStringLiteral(".containerPort")}));
 }
 
 void tst_ManagedFields::refusesWhatNoServerWrites_data()

@@ -1,0 +1,281 @@
+// SPDX-FileCopyrightText: 2026 The Plumbline authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/drift/causefinder.h"
+
+#include "core/drift/knownmanagers.h"
+
+#include <algorithm>
+
+namespace plumb::drift {
+
+using ssa::Extent;
+using ssa::FieldManager;
+using ssa::ManagedFields;
+using ssa::Owner;
+using yaml::Value;
+
+namespace {
+
+constexpr std::string_view applier = "kustomize-controller";
+constexpr std::size_t commitLength = 40;
+constexpr std::size_t shortLength = 7;
+
+/// "kubectl-edit (Update, 2026-01-02T10:00:00Z)"
+std::string wordsFor(const FieldManager &manager)
+{
+    std::string text = manager.name.empty() ? "a manager without a name" : manager.name;
+    text += manager.operation == ssa::Operation::Apply ? " (Apply" : " (Update";
+    if (!manager.subresource.empty())
+        text += " of " + manager.subresource;
+    if (!manager.time.empty())
+        text += ", " + manager.time;
+    return text + ')';
+}
+
+/// "main@sha1:3f2a9c1"
+std::string shortRevision(const std::string &revision)
+{
+    const std::string_view commit = commitOf(revision);
+    if (commit.empty())
+        return revision;
+    return revision.substr(0, revision.size() - commitLength + shortLength);
+}
+
+std::string_view readyReason(const Object &kustomization)
+{
+    const Value *conditions = kustomization.fields().find({"status", "conditions"});
+    if (!conditions)
+        return {};
+    for (const Value &condition : conditions->items()) {
+        if (condition.textAt({"type"}) == "Ready" && condition.textAt({"status"}) == "False")
+            return condition.textAt({"reason"});
+    }
+    return {};
+}
+
+bool isApplier(const FieldManager &manager)
+{
+    return manager.name == applier && manager.subresource.empty();
+}
+
+/// Who decides a field among its owners, the closest first: Flux where it owns the live value too.
+const FieldManager &decisive(const std::vector<Owner> &owners)
+{
+    for (const Owner &owner : owners) {
+        if (owner.extent == owners.front().extent && isApplier(owner.manager))
+            return owner.manager;
+    }
+    return owners.front().manager;
+}
+
+/// Who wrote last to anything but the status.
+std::optional<FieldManager> lastWriter(const ManagedFields &managed)
+{
+    std::optional<FieldManager> last;
+    for (FieldManager &manager : managed.managers()) {
+        if (manager.subresource != "status" && (!last || manager.time >= last->time))
+            last = std::move(manager);
+    }
+    return last;
+}
+
+std::string deed(FieldChange::Kind kind)
+{
+    switch (kind) {
+    case FieldChange::Kind::Added: return " removed it";
+    case FieldChange::Kind::Removed: return " added it";
+    case FieldChange::Kind::Changed: return " changed it";
+    case FieldChange::Kind::Reordered: return " changed the order";
+    }
+    return {};
+}
+
+CauseKind causeOf(const FieldManager &manager)
+{
+    switch (kindOf(manager)) {
+    case ManagerKind::Person: return CauseKind::ManualEdit;
+    case ManagerKind::Deployer: return CauseKind::OtherApplier;
+    case ManagerKind::Flux:
+        if (manager.subresource.empty())
+            return CauseKind::OtherApplier; // helm-controller, on what a Kustomization applies
+        [[fallthrough]];
+    case ManagerKind::Controller:
+        return manager.subresource == "status" ? CauseKind::Status : CauseKind::Controller;
+    case ManagerKind::Other: break;
+    }
+    return CauseKind::Unknown;
+}
+
+bool needsPerson(CauseKind kind)
+{
+    return kind != CauseKind::Controller && kind != CauseKind::Status && kind != CauseKind::Webhook
+           && kind != CauseKind::IgnoreRule;
+}
+
+Cause causeBy(const FieldManager &manager, const std::string &what)
+{
+    const CauseKind kind = causeOf(manager);
+    return {.kind = kind,
+            .manager = manager,
+            .explanation = wordsFor(manager) + what,
+            .needsPerson = needsPerson(kind)};
+}
+
+} // namespace
+
+std::string_view commitOf(std::string_view revision)
+{
+    const auto start = revision.find_last_of(":/");
+    if (start == revision.npos)
+        return {};
+    const std::string_view id = revision.substr(start + 1);
+    const bool isSha1 = revision[start] == '/' || revision.substr(0, start).ends_with("sha1");
+    const bool isHex = std::ranges::all_of(
+        id, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+    return isSha1 && isHex && id.size() == commitLength ? id : std::string_view();
+}
+
+CauseFinder::CauseFinder(const Object *kustomization, ShownRevision shown)
+    : m_isEdited(shown.isEdited)
+{
+    if (!kustomization)
+        return;
+    const Value &fields = kustomization->fields();
+    const Value *suspend = fields.find({"spec", "suspend"});
+    m_isSuspended = suspend && suspend->asBool() == true;
+    m_revision = fields.textAt({"status", "lastAppliedRevision"});
+    m_failure = readyReason(*kustomization);
+    if (m_revision.empty())
+        return;
+    const std::string_view commit = commitOf(m_revision);
+    if (commit.empty() || shown.commit.empty())
+        m_applied = Applied::Unknown;
+    else if (commit == shown.commit && !shown.isEdited)
+        m_applied = Applied::Shown;
+    else
+        m_applied = Applied::Other;
+}
+
+void CauseFinder::explain(ObjectDiff &diff, const Object &desired, const Object &live) const
+{
+    const auto managed = ManagedFields::from(live).value_or(ManagedFields());
+    for (FieldChange &change : diff.changes) {
+        if (m_rules.covers(change.path, desired, live)) {
+            change.cause =
+                Cause{.kind = CauseKind::IgnoreRule,
+                      .explanation = "a rule in spec.ignore tells Flux to leave it alone",
+                      .needsPerson = false};
+        } else {
+            change.cause = ofChange(change, managed);
+        }
+    }
+}
+
+Cause CauseFinder::ofChange(const FieldChange &change, const ManagedFields &managed) const
+{
+    const auto owners = managed.ownersOf(change.path);
+    // Owning items of a list is not owning their order, nor owning a part the whole that is gone.
+    const bool isOwned =
+        !owners.empty()
+        && (owners.front().extent != Extent::Parts || change.kind == FieldChange::Kind::Changed
+            || change.kind == FieldChange::Kind::Removed);
+    if (!isOwned)
+        return ofUnowned(change, managed);
+    return ofOwner(decisive(owners), change.kind);
+}
+
+Cause CauseFinder::ofOwner(const FieldManager &manager, FieldChange::Kind kind) const
+{
+    if (!isApplier(manager))
+        return causeBy(manager, deed(kind));
+    Cause cause = notApplied();
+    cause.manager = manager;
+    if (m_applied != Applied::Shown || !m_failure.empty())
+        return cause;
+    // Flux owns what it sent, whatever the server made of it.
+    cause.kind = CauseKind::Webhook;
+    cause.explanation =
+        "Flux has applied this revision, and the API server or an admission webhook "
+        "keeps another value";
+    cause.needsPerson = false;
+    return cause;
+}
+
+Cause CauseFinder::ofUnowned(const FieldChange &change, const ManagedFields &managed) const
+{
+    if (managed.empty()) {
+        if (m_applied == Applied::Never)
+            return notApplied();
+        return {.explanation = "the object does not record who sets its fields"};
+    }
+    const std::optional<FieldManager> last = lastWriter(managed);
+    const bool isByPerson = last && kindOf(*last) == ManagerKind::Person;
+    if (m_applied == Applied::Never || (m_applied == Applied::Other && !isByPerson))
+        return notApplied();
+    if (change.kind == FieldChange::Kind::Changed) {
+        return {.kind = CauseKind::ApiDefault,
+                .manager = last,
+                .explanation = "it was removed, and the API server filled in its default"};
+    }
+    const std::string what = change.kind == FieldChange::Kind::Reordered
+                                 ? "the order of a list has no owner"
+                                 : "it was removed, which leaves no trace";
+    if (!last)
+        return {.explanation = what};
+    return {.kind = isByPerson ? CauseKind::ManualEdit : CauseKind::Unknown,
+            .manager = last,
+            .explanation = what + "; last writer " + wordsFor(*last)};
+}
+
+Cause CauseFinder::ofMissing(bool wasApplied) const
+{
+    if (!wasApplied || m_applied == Applied::Never)
+        return notApplied();
+    return {.kind = CauseKind::Deleted,
+            .explanation = "Flux has applied it, and somebody deleted it, which leaves no trace"};
+}
+
+Cause CauseFinder::ofExtra(const Object &live, bool isRemembered, bool isPruned) const
+{
+    if (isRemembered && isPruned) {
+        return {.kind = CauseKind::NotApplied,
+                .explanation = "git does not have it any more; Flux has not deleted it yet"};
+    }
+    const auto managed = ManagedFields::from(live).value_or(ManagedFields());
+    const auto managers = managed.managers();
+    if (isRemembered || managers.empty() || std::ranges::any_of(managers, isApplier)) {
+        return {.kind = CauseKind::LeftBehind,
+                .explanation = "Flux applied it once and does not delete it"};
+    }
+    FieldPath label;
+    for (const std::string_view key : {"metadata", "labels", "kustomize.toolkit.fluxcd.io/name"})
+        label.append(FieldStep::key(key));
+    const auto owners = managed.ownersOf(label);
+    return causeBy(owners.empty() ? managers.front() : owners.front().manager,
+                   " gave it the labels of what Flux applies");
+}
+
+Cause CauseFinder::notApplied() const
+{
+    Cause cause = {.kind = CauseKind::NotApplied};
+    switch (m_applied) {
+    case Applied::Never: cause.explanation = "Flux has not applied the Kustomization yet"; break;
+    case Applied::Other:
+        cause.explanation = "Flux has applied " + shortRevision(m_revision);
+        if (m_isEdited)
+            cause.explanation += ", and the files on disk are not committed";
+        break;
+    case Applied::Shown:
+    case Applied::Unknown:
+        cause.explanation = "Flux has applied " + shortRevision(m_revision);
+        break;
+    }
+    if (m_isSuspended)
+        cause.explanation += "; it is suspended";
+    else if (!m_failure.empty())
+        cause.explanation += "; since then it failed (" + m_failure + ')';
+    return cause;
+}
+
+} // namespace plumb::drift

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Plumbline authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/drift/changeset.h"
+#include "core/drift/ignorerules.h"
+#include "core/ssa/managedfields.h"
+
+#include <string>
+
+namespace plumb::drift {
+
+/// The state of git that a cluster is compared with.
+struct ShownRevision
+{
+    std::string commit = {}; ///< Its full id; empty outside of git.
+    bool isEdited = false;   ///< Files on disk that are not as in the commit.
+
+    bool operator==(const ShownRevision &) const = default;
+};
+
+/// The commit in a revision as Flux writes it, "main@sha1:3f2a…" or "main/3f2a…"; empty for other
+/// kinds of revisions.
+std::string_view commitOf(std::string_view revision);
+
+/// Finds out why what one Kustomization applies is not as git says.
+class CauseFinder
+{
+public:
+    /// @p kustomization is the one in the cluster; null when the cluster does not have it.
+    CauseFinder(const Object *kustomization, ShownRevision shown);
+
+    void setIgnoreRules(IgnoreRules rules) { m_rules = std::move(rules); }
+
+    /// Whether Flux has applied just the state that is shown.
+    bool hasAppliedShown() const { return m_applied == Applied::Shown; }
+
+    /// Gives every change of an object that is in git and in the cluster its cause.
+    void explain(ObjectDiff &diff, const Object &desired, const Object &live) const;
+    /// Why an object is missing; @p wasApplied when Flux remembers having applied it.
+    Cause ofMissing(bool wasApplied) const;
+    /// Why there is an object that git does not have.
+    Cause ofExtra(const Object &live, bool isRemembered, bool isPruned) const;
+
+private:
+    enum class Applied : std::uint8_t { Never, Shown, Other, Unknown };
+
+    Cause ofChange(const FieldChange &change, const ssa::ManagedFields &managed) const;
+    Cause ofOwner(const ssa::FieldManager &manager, FieldChange::Kind kind) const;
+    Cause ofUnowned(const FieldChange &change, const ssa::ManagedFields &managed) const;
+    Cause notApplied() const;
+
+    IgnoreRules m_rules;
+    Applied m_applied = Applied::Never;
+    bool m_isEdited = false;
+    bool m_isSuspended = false;
+    std::string m_revision; ///< That Flux applied last.
+    std::string m_failure;  ///< The reason of a Ready condition that is False.
+};
+
+} // namespace plumb::drift
