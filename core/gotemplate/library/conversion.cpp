@@ -42,6 +42,32 @@ bool isCounted(const GoType &type)
     return !type.underlying || type.name == "time.Month" || type.name == "time.Weekday";
 }
 
+constexpr std::size_t writtenLimit = 128U << 20U;
+
+enum class Walk : std::uint8_t { Done, TooLarge, TooDeep };
+
+/// Adds up what is written of a value, about, until it is too much.
+Walk addWritten(const Value &value, std::size_t &sum, int depth)
+{
+    constexpr int maximumDepth = 1000;
+    constexpr std::size_t nodeSize = 64;
+    if (depth > maximumDepth)
+        return Walk::TooDeep;
+    sum += nodeSize + value.text().size() + value.byteView().size();
+    if (sum > writtenLimit)
+        return Walk::TooLarge;
+    for (const Value &item : value.items()) {
+        if (const Walk walk = addWritten(item, sum, depth + 1); walk != Walk::Done)
+            return walk;
+    }
+    for (const MapEntry &entry : value.entries()) {
+        sum += entry.key.size();
+        if (const Walk walk = addWritten(entry.value, sum, depth + 1); walk != Walk::Done)
+            return walk;
+    }
+    return Walk::Done;
+}
+
 } // namespace
 
 std::int64_t toInt64(const Value &value)
@@ -122,6 +148,14 @@ std::vector<std::string> sliceTexts(const Value &value)
         texts.push_back(valueText(value).toString());
     }
     return texts;
+}
+
+Result<> requireWritable(const Value &value)
+{
+    std::size_t sum = 0;
+    if (addWritten(value, sum, 0) == Walk::TooLarge)
+        return std::unexpected(Error(ErrorCode::LimitExceeded, "the value is too large"));
+    return {};
 }
 
 std::string_view kindName(const Value &value)

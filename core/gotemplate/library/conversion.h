@@ -33,6 +33,11 @@ std::vector<Value> sliceItems(const Value &value);
 /// The items of a slice as text, without those that are nil.
 std::vector<std::string> sliceTexts(const Value &value);
 
+/// Fails for a value that would take too much memory when every part of it is written out: a map
+/// that holds another one twice, which holds another one twice, and so on. What nests too deep is
+/// left to who writes.
+Result<> requireWritable(const Value &value);
+
 /// reflect's name of the value's kind; "invalid" for nil.
 std::string_view kindName(const Value &value);
 

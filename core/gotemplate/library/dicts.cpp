@@ -104,6 +104,7 @@ Result<Value> merge(Call &call)
     const Value target = call[0].isNilCollection() ? Value::map() : call[0];
     for (const Value &source : call.arguments.subspan(1)) {
         PLUMB_TRY(call.execution.checkpoint());
+        PLUMB_TRY(requireWritable(source));
         const Result<> merged = mergeMaps(target, source, overwrite);
         if (!merged && merged.error().code() == ErrorCode::LimitExceeded)
             return std::unexpected(merged.error());
@@ -119,6 +120,7 @@ Result<Value> deepCopy(Call &call)
 {
     if (call[0].isNil())
         return failure("reflect: call of reflect.Value.Type on zero Value");
+    PLUMB_TRY(requireWritable(call[0]));
     return call[0].deepCopy();
 }
 

@@ -4,6 +4,7 @@
 #include "core/gotemplate/library/jsonwriter.h"
 
 #include "core/gotemplate/library/base64.h"
+#include "core/gotemplate/library/conversion.h"
 #include "core/gotemplate/strconv.h"
 #include "core/yaml/utf8.h"
 
@@ -192,6 +193,7 @@ private:
 
 Result<std::string> toJson(const Value &value, JsonStyle style)
 {
+    PLUMB_TRY(requireWritable(value));
     JsonWriter writer(style);
     PLUMB_TRY(writer.write(value));
     return writer.take();

@@ -3,6 +3,7 @@
 
 #include "core/gotemplate/library/tomlwriter.h"
 
+#include "core/gotemplate/library/conversion.h"
 #include "core/gotemplate/strconv.h"
 
 #include <algorithm>
@@ -262,6 +263,7 @@ Result<Result<std::string>> toToml(const Value &value)
 {
     if (value.isNil())
         return problem("reflect: call of reflect.Value.Type on zero Value");
+    PLUMB_TRY(requireWritable(value));
     TomlWriter writer;
     if (const Result<> written = writer.document(value); !written)
         return Result<std::string>(std::unexpected(written.error()));

@@ -4,6 +4,7 @@
 #include "core/gotemplate/library/yamltext.h"
 
 #include "core/gotemplate/library/base64.h"
+#include "core/gotemplate/library/conversion.h"
 #include "core/gotemplate/library/jsonwriter.h"
 #include "core/gotemplate/library/runes.h"
 #include "core/gotemplate/strconv.h"
@@ -211,11 +212,13 @@ std::string withoutLineEnd(std::string text)
 
 Result<std::string> toYaml(const Value &value)
 {
+    PLUMB_TRY(requireWritable(value));
     return withoutLineEnd(yaml::toKubernetesYaml(PLUMB_TRY(node(value, View::Json, 0))));
 }
 
 Result<std::string> toPrettyYaml(const Value &value)
 {
+    PLUMB_TRY(requireWritable(value));
     return withoutLineEnd(yaml::toReadableYaml(PLUMB_TRY(node(value, View::Yaml, 0)),
                                                yaml::Layout{.indentsSequences = true}));
 }

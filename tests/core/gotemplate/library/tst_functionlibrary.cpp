@@ -24,6 +24,7 @@ private Q_SLOTS:
     void refusesBombs_data();
     void refusesBombs();
     void refusesValuesThatNestTooDeep();
+    void refusesValuesThatDoubleAtEveryLevel();
 };
 
 void tst_FunctionLibrary::knowsEveryFunctionOfHelm()
@@ -191,6 +192,18 @@ void tst_FunctionLibrary::refusesValuesThatNestTooDeep()
     QVERIFY(rendered(deep + "{{ merge $a $b | typeOf }}").contains("maps nest too deep"));
     QCOMPARE(rendered(deep + "{{ toJson $a }}{{ toYaml $b }}"), "");
     QVERIFY(rendered(deep + "{{ mustToJson $a }}").contains("json: unsupported value"));
+}
+
+void tst_FunctionLibrary::refusesValuesThatDoubleAtEveryLevel()
+{
+    const std::string doubled = "{{ $a := dict }}{{ range until 60 }}"
+                                "{{ $a = dict \"a\" $a \"b\" $a }}{{ end }}";
+
+    for (const char *use :
+         {"mustToJson $a", "mustToYaml $a", "mustToToml $a", "deepCopy $a", "merge (dict) $a"}) {
+        const std::string text = rendered(doubled + "{{ " + use + " | typeOf }}");
+        QVERIFY2(text.ends_with("the value is too large"), text.substr(0, 200).c_str());
+    }
 }
 
 QTEST_APPLESS_MAIN(tst_FunctionLibrary)
