@@ -43,6 +43,8 @@ public:
 private:
     JsonSchema();
 
+    /// The draft that a $schema names; 0 for one that is not known.
+    static int draftOf(std::string_view address);
     Result<> check(const yaml::Value &schema, const std::string &location, std::size_t depth);
     Result<> checkKeyword(std::string_view keyword, const yaml::Value &value,
                           const std::string &location, std::size_t depth);
@@ -77,6 +79,9 @@ struct SchemaFailure
 /// Appends what the values do wrong; nothing when they are as the schema wants them.
 void findFailures(const JsonSchema &schema, const yaml::Value &values,
                   std::vector<SchemaFailure> &failures);
+
+/// A JSON pointer that goes one step further.
+std::string pointerTo(const std::string &location, std::string_view token);
 
 /// Whether a text has one of the formats of JSON Schema; true for formats that are not known.
 bool hasFormat(std::string_view text, std::string_view format);
