@@ -19,6 +19,8 @@ using State = SourceResolver::State;
 // A fleet that goes deeper or wider than this builds itself.
 constexpr int maximumDepth = 32;
 constexpr std::size_t maximumUnits = 20'000;
+// An entry point may change itself, and what it is built from.
+constexpr int maximumEntryBuilds = 3;
 
 std::string configKey(std::string_view kind, std::string_view namespaceName, std::string_view name)
 {
@@ -255,7 +257,6 @@ void ClusterBuild::complete(Unit &unit, const Pending &pending, const BuiltUnit 
 // that it applies to itself.
 bool ClusterBuild::replaceEntry(const Unit &entry)
 {
-    constexpr int maximumEntryBuilds = 3;
     for (const Object &object : entry.known()) {
         if (!flux::Kustomization::matches(object) || object.name() != m_root.second)
             continue;
@@ -273,6 +274,20 @@ bool ClusterBuild::replaceEntry(const Unit &entry)
         return true;
     }
     return false;
+}
+
+// The source that the entry point builds may leave out some of the files that it was built from.
+bool ClusterBuild::readsOtherFiles(const Unit &entry, const Pending &pending)
+{
+    for (const Object &object : entry.known())
+        m_resolver.learnRoot(object, entry.id.namespaceName);
+    const SourceResolver::Place place = m_resolver.resolve(m_resolver.rootSource());
+    if (m_entryBuilds >= maximumEntryBuilds || place.artifact == pending.place.artifact)
+        return false;
+    ++m_entryBuilds;
+    m_pending.clear();
+    add(entry.kustomization, nullptr);
+    return true;
 }
 
 void ClusterBuild::expandResourceSets(Unit &unit) const
@@ -357,7 +372,8 @@ void ClusterBuild::finish(std::vector<KeptUnit> results)
     for (std::size_t i = 0; i < results.size(); ++i) {
         Unit &unit = *m_running[i].unit;
         complete(unit, m_running[i], *results[i].unit);
-        if (unit.reached == Reached::Entry && replaceEntry(unit))
+        if (unit.reached == Reached::Entry
+            && (readsOtherFiles(unit, m_running[i]) || replaceEntry(unit)))
             return;
         expandResourceSets(unit);
         learn(unit);
@@ -382,8 +398,8 @@ KeptCluster ClusterBuild::takeResult()
                        .diagnostics = std::move(m_diagnostics)};
     std::set<Key> seen;
     flatten(m_root, result.state, seen);
-    // What a generator made of the files is others at each look.
-    if (m_isKeepable && !m_resolver.hasGenerated())
+    // What is made of the files is others at each look.
+    if (m_isKeepable && !m_resolver.hasDerived())
         m_cache.content().keepCluster({.key = m_key,
                                        .state = result.state,
                                        .diagnostics = result.diagnostics,

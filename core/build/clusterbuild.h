@@ -56,6 +56,7 @@ private:
     void learn(const Object &object, const Unit &unit, std::vector<flux::Kustomization> &children);
     void learn(const Unit &unit);
     bool replaceEntry(const Unit &entry);
+    bool readsOtherFiles(const Unit &entry, const Pending &pending);
     void describeVariables(Unit &unit, const Pending &pending) const;
     void flatten(const Key &key, ClusterState &state, std::set<Key> &seen) const;
     void warn(std::string code, std::string message, const UnitId &id);

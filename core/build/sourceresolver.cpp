@@ -20,6 +20,14 @@ Place external(std::string reason)
     return {.state = State::External, .reason = std::move(reason)};
 }
 
+flux::ObjectReference nameOf(const Object &object, std::string_view defaultNamespace)
+{
+    return flux::ObjectReference{.kind = std::string(object.kind()),
+                                 .namespaceName = std::string(object.namespaceName()),
+                                 .name = std::string(object.name())}
+        .in(defaultNamespace);
+}
+
 } // namespace
 
 SourceResolver::SourceResolver(const FleetRequest &request, const EntryPoint &entry,
@@ -35,13 +43,9 @@ SourceResolver::SourceResolver(const FleetRequest &request, const EntryPoint &en
 void SourceResolver::learn(const Object &object, std::string_view defaultNamespace)
 {
     if (flux::Source::matches(object)) {
-        const flux::ObjectReference name =
-            flux::ObjectReference{.kind = std::string(object.kind()),
-                                  .namespaceName = std::string(object.namespaceName()),
-                                  .name = std::string(object.name())}
-                .in(defaultNamespace);
         if (auto source = flux::Source::from(object))
-            m_sources.insert_or_assign(name.toString(), *std::move(source));
+            m_sources.insert_or_assign(nameOf(object, defaultNamespace).toString(),
+                                       *std::move(source));
     } else if (flux::ArtifactGenerator::matches(object)) {
         std::erase_if(m_generators, [&object](const flux::ArtifactGenerator &known) {
             return known.object().id() == object.id();
@@ -49,6 +53,12 @@ void SourceResolver::learn(const Object &object, std::string_view defaultNamespa
         if (auto generator = flux::ArtifactGenerator::from(object))
             m_generators.push_back(*std::move(generator));
     }
+}
+
+void SourceResolver::learnRoot(const Object &object, std::string_view defaultNamespace)
+{
+    if (flux::Source::matches(object) && nameOf(object, defaultNamespace) == m_rootSource)
+        learn(object, defaultNamespace);
 }
 
 std::size_t SourceResolver::existingPaths(const std::vector<flux::Kustomization> &children,
@@ -107,9 +117,19 @@ std::string SourceResolver::ownUrl() const
     return source ? source->url() : m_entry.url;
 }
 
-Place SourceResolver::own() const
+// This repository's files as a source of it gives them.
+Place SourceResolver::own(const flux::Source *source) const
 {
-    return {.state = State::Found, .artifact = m_request.artifact, .root = m_root};
+    Place place{.state = State::Found, .artifact = m_request.artifact, .root = m_root};
+    const std::optional<std::string> ignore = source ? source->ignore() : std::nullopt;
+    if (!ignore)
+        return place;
+    auto files = m_request.artifact->ignoring(*ignore, m_root);
+    if (!files)
+        return external(files.error().description());
+    m_leavesOut = true;
+    place.artifact = *std::move(files);
+    return place;
 }
 
 Place SourceResolver::resolve(const flux::ObjectReference &reference) const
@@ -120,7 +140,7 @@ Place SourceResolver::resolve(const flux::ObjectReference &reference) const
 Place SourceResolver::resolve(const flux::ObjectReference &reference, int depth) const
 {
     if (reference == m_rootSource)
-        return own();
+        return own(find(m_rootSource));
     const auto standIn = m_request.standIns.find(reference.toString());
     if (standIn != m_request.standIns.end())
         return {.state = State::Found, .artifact = standIn->second};
@@ -144,7 +164,7 @@ Place SourceResolver::resolveGit(const flux::ObjectReference &reference) const
     if (root && root->revision() != source->revision())
         return external(reference.toString() + " is '" + std::string(source->revision().text())
                         + "' of this repository");
-    return own();
+    return own(source);
 }
 
 Place SourceResolver::resolveGenerated(const flux::ObjectReference &reference, int depth) const
@@ -189,7 +209,7 @@ Place SourceResolver::assume(const flux::Kustomization &kustomization) const
         reference.kind == m_rootSource.kind && reference.name == m_rootSource.name;
     if (place.state != State::Unknown || !isNamedAlike || find(m_rootSource))
         return place;
-    place = own();
+    place = own(nullptr);
     const auto kind = m_looked.kindOf(directoryIn(place, kustomization.path()));
     if (!kind || *kind != files::EntryKind::Directory)
         return external(reference.toString() + " is written nowhere in this repository");

@@ -50,14 +50,17 @@ public:
     static files::TreePath directoryIn(const Place &place, std::string_view path);
 
     const flux::ObjectReference &rootSource() const { return m_rootSource; }
-    /// Whether files were rearranged as an ArtifactGenerator says.
-    bool hasGenerated() const { return !m_generated.empty(); }
+    /// Takes over what the object says when it is the source of the entry point.
+    void learnRoot(const Object &object, std::string_view defaultNamespace);
+    /// Whether files are others than those on disk: rearranged as an ArtifactGenerator says, or
+    /// left out as spec.ignore does.
+    bool hasDerived() const { return !m_generated.empty() || m_leavesOut; }
 
 private:
     Place resolveGit(const flux::ObjectReference &reference) const;
     Place resolveGenerated(const flux::ObjectReference &reference, int depth) const;
     Place resolve(const flux::ObjectReference &reference, int depth) const;
-    Place own() const;
+    Place own(const flux::Source *source) const;
     const flux::Source *find(const flux::ObjectReference &reference) const;
     std::string ownUrl() const;
     std::size_t existingPaths(const std::vector<flux::Kustomization> &children,
@@ -72,6 +75,7 @@ private:
     std::map<std::string, flux::Source> m_sources;
     std::vector<flux::ArtifactGenerator> m_generators;
     mutable std::map<std::string, Place> m_generated;
+    mutable bool m_leavesOut = false;
 };
 
 } // namespace plumb::build

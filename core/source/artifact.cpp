@@ -53,13 +53,16 @@ Result<std::shared_ptr<const Artifact>> Artifact::of(std::shared_ptr<const files
                                                      std::shared_ptr<const Artifact> earlier)
 {
     std::vector<Listed> found;
+    std::vector<TreePath> ignoreFiles;
     IgnoreRules rules;
     const files::WalkOptions outsideGit{
         .enters = [](const TreePath &directory) { return directory.name() != ".git"; }};
     const auto visit = [&](const TreePath &file, std::string stamp) -> Result<> {
         found.push_back({file, std::move(stamp)});
-        if (file.name() == IgnoreRules::fileName)
+        if (file.name() == IgnoreRules::fileName) {
             rules.addFile(file.parent(), *PLUMB_TRY(tree->read(file)));
+            ignoreFiles.push_back(file);
+        }
         return {};
     };
     PLUMB_TRY(files::forEachStampedFile(*tree, TreePath(), run, visit, outsideGit));
@@ -68,16 +71,71 @@ Result<std::shared_ptr<const Artifact>> Artifact::of(std::shared_ptr<const files
     rules.finish();
 
     const std::shared_ptr<Artifact> artifact(new Artifact(tree));
+    artifact->m_ignoreFiles = std::move(ignoreFiles);
     artifact->m_nodes.reserve(found.size() * 2);
     for (Listed &file : found) {
-        if (!rules.excludesFile(file.path))
+        if (rules.excludesFile(file.path))
+            artifact->m_leftOut.push_back(
+                {file.path, std::move(file.stamp), artifact->m_files.size()});
+        else
             artifact->insert(file.path, std::move(file.stamp), file.path);
     }
     if (!earlier)
         return artifact;
     const bool isTouched = artifact->follow(*earlier);
-    if (artifact->m_serial == earlier->m_serial && !isTouched)
+    if (artifact->m_serial == earlier->m_serial && !isTouched
+        && artifact->m_leftOut == earlier->m_leftOut)
         return earlier;
+    artifact->takeVariants(*earlier);
+    return artifact;
+}
+
+void Artifact::takeVariants(const Artifact &earlier)
+{
+    const std::lock_guard lock(earlier.m_variantLock);
+    m_earlierVariants = earlier.m_variants;
+}
+
+Result<std::shared_ptr<const Artifact>> Artifact::ignoring(const std::string &specIgnore,
+                                                           const TreePath &root) const
+{
+    const std::lock_guard lock(m_variantLock);
+    const std::pair key(root, specIgnore);
+    if (const auto known = m_variants.find(key); known != m_variants.end())
+        return known->second;
+    const std::shared_ptr<Artifact> made = PLUMB_TRY(makeIgnoring(specIgnore, root));
+    if (const auto earlier = m_earlierVariants.find(key); earlier != m_earlierVariants.end())
+        made->follow(*earlier->second);
+    m_variants.emplace(key, made);
+    return made;
+}
+
+Result<std::shared_ptr<Artifact>> Artifact::makeIgnoring(const std::string &specIgnore,
+                                                         const TreePath &root) const
+{
+    IgnoreRules rules;
+    for (const TreePath &file : m_ignoreFiles)
+        rules.addFile(file.parent(), *PLUMB_TRY(m_tree->read(file)));
+    rules.addSpec(specIgnore, root);
+    rules.finish();
+
+    const std::shared_ptr<Artifact> artifact(new Artifact(m_tree));
+    const auto add = [&](const TreePath &file, const std::string &stamp) {
+        if (!rules.excludesFile(file))
+            artifact->insert(file, stamp, file);
+    };
+    auto leftOut = m_leftOut.begin();
+    for (std::size_t i = 0; i <= m_files.size(); ++i) {
+        for (; leftOut != m_leftOut.end() && leftOut->position == i; ++leftOut)
+            add(leftOut->path, leftOut->stamp);
+        if (i < m_files.size())
+            add(m_files[i], find(m_files[i])->stamp);
+    }
+    const std::shared_lock content(m_contentLock);
+    for (const auto &[path, bytes] : m_content) {
+        if (artifact->m_nodes.contains(path))
+            artifact->m_content.emplace(path, bytes);
+    }
     return artifact;
 }
 

@@ -10,11 +10,13 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <shared_mutex>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace plumb::source {
@@ -36,6 +38,11 @@ public:
 
     /// The same for a tree that outlives the artifact.
     static Result<std::shared_ptr<const Artifact>> of(const files::FileTree &tree, const Run &run);
+
+    /// The artifact of a source of the same files with this spec.ignore, whose root is @p root; the
+    /// same one whenever it is asked for.
+    Result<std::shared_ptr<const Artifact>> ignoring(const std::string &specIgnore,
+                                                     const files::TreePath &root = {}) const;
 
     /// Of this artifact only the files that @p keeps says true to, as a copy rule picks them.
     std::shared_ptr<const Artifact>
@@ -76,7 +83,25 @@ private:
         std::vector<files::TreeEntry> children = {};
     };
 
+    /// A file that the rules leave out, and how many of the others come before it.
+    struct LeftOut
+    {
+        files::TreePath path;
+        std::string stamp;
+        std::size_t position = 0;
+
+        bool operator==(const LeftOut &) const = default;
+    };
+
+    /// Artifacts by root and spec.ignore.
+    using Variants =
+        std::map<std::pair<files::TreePath, std::string>, std::shared_ptr<const Artifact>>;
+
     explicit Artifact(std::shared_ptr<const files::FileTree> tree);
+
+    Result<std::shared_ptr<Artifact>> makeIgnoring(const std::string &specIgnore,
+                                                   const files::TreePath &root) const;
+    void takeVariants(const Artifact &earlier);
 
     void insert(const files::TreePath &file, std::string stamp, const files::TreePath &place);
     /// Says whether a file was touched and has the bytes that it had.
@@ -90,9 +115,14 @@ private:
     std::uint64_t m_earlier = 0; ///< The serial of the look before.
     std::vector<files::TreePath> m_changes;
     std::vector<files::TreePath> m_files;
+    std::vector<files::TreePath> m_ignoreFiles; ///< Every .sourceignore.
+    std::vector<LeftOut> m_leftOut;
     std::unordered_map<std::string, Node> m_nodes;
     mutable std::shared_mutex m_contentLock;
     mutable std::unordered_map<std::string, files::Bytes> m_content;
+    mutable std::mutex m_variantLock;
+    mutable Variants m_variants;
+    Variants m_earlierVariants; ///< Of the look before.
 };
 
 } // namespace plumb::source

@@ -47,6 +47,16 @@ std::vector<std::string_view> split(std::string_view text, char separator)
     }
 }
 
+std::vector<std::string> namesOf(const files::TreePath &directory)
+{
+    std::vector<std::string> names;
+    if (!directory.isRoot()) {
+        for (const std::string_view name : split(directory.text(), '/'))
+            names.emplace_back(name);
+    }
+    return names;
+}
+
 bool isBlank(std::string_view line)
 {
     return line.find_first_not_of(" \t\r\n\v\f") == line.npos;
@@ -68,18 +78,13 @@ IgnoreRules::IgnoreRules()
 
 void IgnoreRules::addFile(const files::TreePath &directory, std::string_view text)
 {
-    std::vector<std::string> domain;
-    if (!directory.isRoot()) {
-        for (const std::string_view name : split(directory.text(), '/'))
-            domain.emplace_back(name);
-    }
-    addLines(text, domain);
+    addLines(text, namesOf(directory));
 }
 
-void IgnoreRules::addSpec(std::string_view text)
+void IgnoreRules::addSpec(std::string_view text, const files::TreePath &directory)
 {
     m_hasSpec = true;
-    addLines(text, {});
+    addLines(text, namesOf(directory));
 }
 
 void IgnoreRules::finish()

@@ -27,8 +27,9 @@ public:
 
     /// Adds the lines of a .sourceignore; they apply to @p directory and what is below it.
     void addFile(const files::TreePath &directory, std::string_view text);
-    /// Adds spec.ignore of a source. Even an empty text drops the default list.
-    void addSpec(std::string_view text);
+    /// Adds spec.ignore of a source whose root is @p directory. Even an empty text drops the
+    /// default list.
+    void addSpec(std::string_view text, const files::TreePath &directory = {});
     /// Call after everything was added: puts the default list where no pattern of a user's is.
     void finish();
 

@@ -22,6 +22,15 @@ std::string configMap(const std::string &name, const std::string &data = {})
            + "\n  namespace: flux-system\n" + data;
 }
 
+/// The cluster's own source; @p more is put under its spec.
+std::string gitRepository(const std::string &more)
+{
+    return "---\napiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\n"
+           "metadata: {name: flux-system, namespace: flux-system}\n"
+           "spec:\n  url: ssh://git@example.com/fleet\n"
+           + more;
+}
+
 Files repository(Files more)
 {
     more.insert({syncFile, fluxKustomization("flux-system", "./clusters/prod")});
@@ -55,6 +64,8 @@ private Q_SLOTS:
     void readsArtifactsOfAGenerator();
     void expandsResourceSets();
     void staysAtTheRootOfTheSource();
+    void leavesOutWhatTheClustersSourceIgnores();
+    void readsWhatOnlyTheDefaultsIgnore();
     void countsPathsFromANestedRepository();
     void buildsOnlyWhatHasChanged();
     void leavesClustersAloneThatAreNotFed();
@@ -258,6 +269,45 @@ void tst_Builder::staysAtTheRootOfTheSource()
                     {"apps/a.yaml", configMap("a")}}));
 
     QCOMPARE(built.outcome("clusters/prod", "flux-system/apps"), "ok 1"_ba);
+}
+
+void tst_Builder::leavesOutWhatTheClustersSourceIgnores()
+{
+    build::BuildCache cache;
+    Files files{{syncFile, fluxKustomization("flux-system", "./clusters/prod")
+                               + gitRepository("  ignore: |\n    draft.yaml\n")},
+                {"clusters/prod/apps.yaml", fluxKustomization("apps", "./apps")},
+                {"clusters/prod/draft.yaml", configMap("draft")},
+                {"apps/a.yaml", configMap("a")},
+                {"apps/draft.yaml", configMap("draft")}};
+
+    const auto built = test::buildFleet(files, cache);
+    files["apps/draft.yaml"] = configMap("draft", "data: {x: y}\n");
+    files["apps/b.yaml"] = configMap("b");
+    const auto later = test::buildFleet(files, cache);
+
+    QCOMPARE(built.outcome("clusters/prod", "flux-system/flux-system"), "ok 3"_ba);
+    QCOMPARE(built.outcome("clusters/prod", "flux-system/apps"), "ok 1"_ba);
+    QCOMPARE(built.state.clusters.front().units.size(), 2u);
+    QCOMPARE(later.outcome("clusters/prod", "flux-system/flux-system"), "ok 3"_ba);
+    QCOMPARE(later.outcome("clusters/prod", "flux-system/apps"), "ok 2"_ba);
+}
+
+void tst_Builder::readsWhatOnlyTheDefaultsIgnore()
+{
+    const Files files{{"clusters/prod/kustomization.yaml",
+                       "resources: [flux-system/gotk-sync.yaml]\nconfigMapGenerator:\n"
+                       "- {name: logo, namespace: flux-system, files: [logo.png],"
+                       " options: {disableNameSuffixHash: true}}\n"},
+                      {"clusters/prod/logo.png", "picture"}};
+    const auto with = [&files](const std::string &ignore) {
+        Files all = files;
+        all[syncFile] = fluxKustomization("flux-system", "./clusters/prod") + gitRepository(ignore);
+        return test::buildFleet(all);
+    };
+
+    QVERIFY(with("").outcome("clusters/prod", "flux-system/flux-system").startsWith("error: "));
+    QCOMPARE(with("  ignore: ''\n").outcome("clusters/prod", "flux-system/flux-system"), "ok 3"_ba);
 }
 
 void tst_Builder::countsPathsFromANestedRepository()

@@ -49,6 +49,8 @@ class tst_Artifact : public QObject
 
 private Q_SLOTS:
     void leavesOutWhatIsIgnored();
+    void leavesOutWhatASourceIgnores();
+    void followsTheSameIgnoringSource();
     void holdsNoLinks();
     void keepsTheLayoutOfCopies();
     void rearrangesFilesThatMove();
@@ -58,6 +60,35 @@ private Q_SLOTS:
     void isTheLookBeforeWhenNothingHasChanged();
     void takesATouchedFileForTheSame();
 };
+
+namespace {
+
+QByteArray changes(const Artifact &now, const Artifact &before)
+{
+    const std::vector<files::TreePath> *paths = now.changesSince(before.serial());
+    if (!paths)
+        return "unknown";
+    QByteArray text;
+    for (const files::TreePath &path : *paths)
+        text += '[' + QByteArray::fromStdString(path.text()) + ']';
+    return text;
+}
+
+std::shared_ptr<const Artifact> nextLook(const Files &files,
+                                         const std::shared_ptr<const Artifact> &before)
+{
+    return Artifact::of(std::make_shared<const files::MemoryTree>(files), std::nullopt, {}, before)
+        .value_or(nullptr);
+}
+
+void writeFile(const QString &path, const QByteArray &content)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(content);
+}
+
+} // namespace
 
 void tst_Artifact::leavesOutWhatIsIgnored()
 {
@@ -71,6 +102,43 @@ void tst_Artifact::leavesOutWhatIsIgnored()
     QCOMPARE(listing(*files), "a.yaml\nb/.sourceignore\nb/d.yaml\nc.yaml\n"_ba);
     QVERIFY(!files->read(files::TreePath().resolveClamped("b/c.yaml")));
     QCOMPARE(files->list(files::TreePath().child("b"))->size(), 2u);
+}
+
+void tst_Artifact::leavesOutWhatASourceIgnores()
+{
+    const auto files = artifact({{"apps/a.yaml", "a"},
+                                 {"apps/logo.png", "p"},
+                                 {"clusters/dev/b.yaml", "b"},
+                                 {"clusters/dev/draft.yaml", "d"},
+                                 {"readme.yaml", "r"}});
+    QVERIFY(files);
+
+    const auto ignoring = files->ignoring("/*\n!/apps\n!/clusters\ndraft.yaml\n");
+    const auto nested =
+        files->ignoring("/b.yaml\n", files::TreePath().resolveClamped("clusters/dev"));
+
+    QCOMPARE(listing(*files),
+             "apps/a.yaml\nclusters/dev/b.yaml\nclusters/dev/draft.yaml\nreadme.yaml\n"_ba);
+    QVERIFY(ignoring && nested);
+    QCOMPARE(listing(**ignoring), "apps/a.yaml\napps/logo.png\nclusters/dev/b.yaml\n"_ba);
+    QCOMPARE(listing(**nested),
+             "apps/a.yaml\napps/logo.png\nclusters/dev/draft.yaml\nreadme.yaml\n"_ba);
+    QCOMPARE(*files->ignoring("/*\n!/apps\n!/clusters\ndraft.yaml\n"), *ignoring);
+}
+
+void tst_Artifact::followsTheSameIgnoringSource()
+{
+    const Files files{{"a.yaml", "a"}, {"b.yaml", "b"}, {"c.png", "c"}};
+    const auto before = artifact(files);
+    const auto ignoring = *before->ignoring("b.yaml\n");
+
+    const auto elsewhere =
+        *nextLook({{"a.yaml", "a"}, {"b.yaml", "B"}, {"c.png", "c"}}, before)->ignoring("b.yaml\n");
+    const auto image =
+        *nextLook({{"a.yaml", "a"}, {"b.yaml", "b"}, {"c.png", "C"}}, before)->ignoring("b.yaml\n");
+
+    QCOMPARE(elsewhere->serial(), ignoring->serial());
+    QCOMPARE(changes(*image, *ignoring), "[c.png]"_ba);
 }
 
 void tst_Artifact::holdsNoLinks()
@@ -134,35 +202,6 @@ void tst_Artifact::refusesARuleThatCopiesNothing()
     QCOMPARE(QByteArray::fromStdString(made.error().description()),
              "no file matches the copy rule from '@repo/b/**'"_ba);
 }
-
-namespace {
-
-QByteArray changes(const Artifact &now, const Artifact &before)
-{
-    const std::vector<files::TreePath> *paths = now.changesSince(before.serial());
-    if (!paths)
-        return "unknown";
-    QByteArray text;
-    for (const files::TreePath &path : *paths)
-        text += '[' + QByteArray::fromStdString(path.text()) + ']';
-    return text;
-}
-
-std::shared_ptr<const Artifact> nextLook(const Files &files,
-                                         const std::shared_ptr<const Artifact> &before)
-{
-    return Artifact::of(std::make_shared<const files::MemoryTree>(files), std::nullopt, {}, before)
-        .value_or(nullptr);
-}
-
-void writeFile(const QString &path, const QByteArray &content)
-{
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(content);
-}
-
-} // namespace
 
 void tst_Artifact::knowsWhatHasChangedSinceTheLookBefore()
 {
