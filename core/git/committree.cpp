@@ -87,6 +87,14 @@ Result<std::optional<CommitTree::Entry>> CommitTree::stored(const TreePath &path
     return here;
 }
 
+Result<std::optional<Oid>> CommitTree::treeOf(const TreePath &directory) const
+{
+    const std::optional<Entry> entry = PLUMB_TRY(stored(directory));
+    if (!entry || entry->kind != EntryKind::Directory || entry->isSubmodule)
+        return std::nullopt;
+    return entry->id;
+}
+
 Result<std::optional<CommitTree::Place>> CommitTree::find(const TreePath &path) const
 {
     std::optional<Entry> direct = PLUMB_TRY(stored(path));

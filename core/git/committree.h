@@ -18,6 +18,9 @@ class CommitTree final : public files::FileTree
 public:
     CommitTree(std::shared_ptr<const ObjectStore> objects, const Oid &tree);
 
+    /// The id of a directory; nothing where there is none, or a link or submodule.
+    Result<std::optional<Oid>> treeOf(const files::TreePath &directory) const;
+
     Result<std::optional<files::EntryKind>> kindOf(const files::TreePath &path) const override;
     Result<std::optional<files::TreePath>> locate(const files::TreePath &path) const override;
     Result<std::vector<files::TreeEntry>> list(const files::TreePath &directory) const override;

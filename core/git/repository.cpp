@@ -175,10 +175,20 @@ Result<Commit> Repository::commit(const Oid &id) const
     return parseCommit(id, object.bytes());
 }
 
-Result<std::shared_ptr<const files::FileTree>> Repository::treeAt(const Oid &commit) const
+Result<std::shared_ptr<const files::FileTree>>
+Repository::treeAt(const Oid &commit, const files::TreePath &folder) const
 {
     const CommitLinks links = PLUMB_TRY(m_objects->commitLinks(commit));
-    return std::make_shared<const CommitTree>(m_objects, links.tree);
+    const auto whole = std::make_shared<const CommitTree>(m_objects, links.tree);
+    if (folder.isRoot())
+        return whole;
+    const std::optional<Oid> tree = PLUMB_TRY(whole->treeOf(folder));
+    if (!tree) {
+        return std::unexpected(
+            Error(ErrorCode::NotFound,
+                  "there is no folder '" + folder.text() + "' in the commit " + commit.text()));
+    }
+    return std::make_shared<const CommitTree>(m_objects, *tree);
 }
 
 Result<std::shared_ptr<const files::FileTree>> Repository::workingTree() const

@@ -76,8 +76,9 @@ public:
     Result<Commit> commit(const Oid &id) const;
 
     /// A commit's files, read as they are asked for and without checkout or filters. A submodule
-    /// is an empty directory.
-    Result<std::shared_ptr<const files::FileTree>> treeAt(const Oid &commit) const;
+    /// is an empty directory. Of @p folder alone when one is given; no link leads out of it.
+    Result<std::shared_ptr<const files::FileTree>> treeAt(const Oid &commit,
+                                                          const files::TreePath &folder = {}) const;
     /// The files on disk, without ".git", and in listings without ignored ones. Not when bare.
     Result<std::shared_ptr<const files::FileTree>> workingTree() const;
 

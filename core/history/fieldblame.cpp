@@ -32,17 +32,18 @@ Result<BlamedLayer> blameLayer(const reconcile::Snapshot &snapshot,
 {
     BlamedLayer blamed = {.layer = std::move(layer)};
     // A folder that stands in for another source is outside of the repository.
-    const auto path = files::TreePath::parse(blamed.layer.path);
-    if (!path || path->isRoot() || blamed.layer.line == 0)
+    const auto place = files::TreePath::parse(blamed.layer.path);
+    if (!place || place->isRoot() || blamed.layer.line == 0)
         return blamed;
+    const files::TreePath path = snapshot.folder.resolveClamped(place->text());
     const git::Oid head = PLUMB_TRY(git::Oid::parse(snapshot.commit));
     const auto line = PLUMB_TRY(
-        committedLine(snapshot, repository, head, *path, static_cast<int>(blamed.layer.line)));
+        committedLine(snapshot, repository, head, path, static_cast<int>(blamed.layer.line)));
     blamed.isUncommitted = !line;
     if (!line)
         return blamed;
     const auto ranges = PLUMB_TRY(git::blame(
-        repository, {.file = *path, .revision = head, .firstLine = *line, .lastLine = *line}, run));
+        repository, {.file = path, .revision = head, .firstLine = *line, .lastLine = *line}, run));
     if (!ranges.empty())
         blamed.commit = ranges.front().commit;
     return blamed;

@@ -23,24 +23,30 @@ namespace {
 struct Look
 {
     std::shared_ptr<const files::FileTree> tree;
+    files::TreePath folder = {};
     std::string revision = {};
     std::string commit = {};
 };
 
-// A folder inside of a repository is looked at as a plain folder: Flux counts paths from the root.
-bool isRootOf(const std::string &folder, const git::Repository &repository)
+// Which folder of the repository was opened: its root, unless somebody wants to see less.
+files::TreePath folderIn(const git::Repository &repository, const std::string &opened)
 {
+    if (repository.isBare())
+        return {};
     std::error_code ignored;
-    return repository.isBare()
-           || std::filesystem::weakly_canonical(folder, ignored)
-                  == std::filesystem::weakly_canonical(repository.worktree(), ignored);
+    const auto root = std::filesystem::weakly_canonical(repository.worktree(), ignored);
+    const auto place = std::filesystem::weakly_canonical(opened, ignored);
+    return files::TreePath::parse(place.lexically_relative(root).generic_string())
+        .value_or(files::TreePath());
 }
 
-Result<Look> lookAtRevision(const git::Repository &repository, const std::string &revision)
+Result<Look> lookAtRevision(const git::Repository &repository, const std::string &revision,
+                            files::TreePath folder)
 {
     const git::Oid commit = PLUMB_TRY(repository.resolve(revision));
     const std::string id = commit.text();
-    return Look{.tree = PLUMB_TRY(repository.treeAt(commit)),
+    return Look{.tree = PLUMB_TRY(repository.treeAt(commit, folder)),
+                .folder = std::move(folder),
                 .revision = revision + "@sha1:" + id,
                 .commit = id};
 }
@@ -64,25 +70,20 @@ Result<Look> lookAtFiles(const std::string &folder,
 
 Result<Look> look(const SnapshotRequest &request)
 {
-    std::optional<git::Repository> repository;
-    if (Result<git::Repository> opened = git::Repository::open(request.repository)) {
-        if (isRootOf(request.repository, *opened))
-            repository = *std::move(opened);
-    } else if (!request.revision.empty() || opened.error().code() != ErrorCode::NotFound) {
-        return std::unexpected(std::move(opened).error());
+    Result<git::Repository> repository = git::Repository::open(request.repository);
+    if (!repository) {
+        if (!request.revision.empty() || repository.error().code() != ErrorCode::NotFound)
+            return std::unexpected(std::move(repository).error());
+        return lookAtFiles(request.repository, std::nullopt);
     }
-    if (!request.revision.empty()) {
-        if (!repository)
-            return std::unexpected(Error(
-                ErrorCode::InvalidInput,
-                "'" + request.repository
-                    + "' is a folder inside of a git repository: open the repository itself to "
-                      "see its revisions"));
-        return lookAtRevision(*repository, request.revision);
-    }
-    if (repository && repository->isBare())
-        return lookAtRevision(*repository, "HEAD");
-    return lookAtFiles(request.repository, repository);
+    files::TreePath folder = folderIn(*repository, request.repository);
+    if (!request.revision.empty())
+        return lookAtRevision(*repository, request.revision, std::move(folder));
+    if (repository->isBare())
+        return lookAtRevision(*repository, "HEAD", std::move(folder));
+    // The files of a folder inside of a repository are looked at as those of a plain folder.
+    return folder.isRoot() ? lookAtFiles(request.repository, *std::move(repository))
+                           : lookAtFiles(request.repository, std::nullopt);
 }
 
 Result<std::vector<Object>> readVariableFiles(const std::vector<std::string> &paths,
@@ -185,6 +186,7 @@ Result<std::shared_ptr<const Snapshot>> openSnapshot(const SnapshotRequest &requ
 
     auto snapshot = std::make_shared<Snapshot>();
     snapshot->repository = request.repository;
+    snapshot->folder = std::move(found.folder);
     snapshot->revision = std::move(found.revision);
     snapshot->commit = std::move(found.commit);
     snapshot->isWorkingTree = request.revision.empty();

@@ -29,6 +29,7 @@ namespace plumb::reconcile {
 struct Snapshot
 {
     std::string repository;     ///< The folder that was opened.
+    files::TreePath folder;     ///< Where the tree is in the repository's commit.
     std::string revision;       ///< "main@sha1:<oid>", or empty outside git.
     std::string commit;         ///< The full commit id that was read, or that HEAD is at.
     bool isWorkingTree = false; ///< Whether the files on disk were read, changes included.

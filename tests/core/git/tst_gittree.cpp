@@ -22,6 +22,7 @@ class tst_GitTree : public QObject
 
 private Q_SLOTS:
     void readsAnyCommitWithoutCheckout();
+    void readsOneFolderOfACommit();
     void keepsTheBytesThatAreStored();
     void followsLinksOnlyInside();
     void showsASubmoduleAsAnEmptyFolder();
@@ -78,6 +79,30 @@ void tst_GitTree::readsAnyCommitWithoutCheckout()
     QVERIFY(!tree->kindOf(path("apps/a.yaml/x")).value());
     QCOMPARE(tree->read(path("b")).error().toString(), std::string("there is no file 'b'"));
     QCOMPARE(scratch.read(u"apps/a.yaml"_s), "a: 2\n"_ba);
+}
+
+void tst_GitTree::readsOneFolderOfACommit()
+{
+    ScratchRepository scratch;
+    scratch.write(u"fleet/apps/a.yaml"_s, "a: 1\n");
+    scratch.write(u"other.yaml"_s, "b: 1\n");
+    scratch.link(u"fleet/out"_s, u"../other.yaml"_s);
+    const QByteArray id = scratch.commit(u"one"_s);
+    const Repository repository = Repository::open(scratch.path()).value();
+    const Oid commit = Oid::parse(id.toStdString()).value();
+
+    const auto tree = repository.treeAt(commit, path("fleet")).value();
+    const auto missing = repository.treeAt(commit, path("fleet/none"));
+    const auto file = repository.treeAt(commit, path("other.yaml"));
+
+    QCOMPARE(*tree->read(path("apps/a.yaml")).value(), std::string("a: 1\n"));
+    QVERIFY(!tree->kindOf(path("other.yaml")).value());
+    QCOMPARE(tree->read(path("out")).error().toString(),
+             std::string("the link 'out' points to '../other.yaml', which is outside of the root"));
+    QCOMPARE(missing.error().code(), ErrorCode::NotFound);
+    QCOMPARE(QByteArray::fromStdString(missing.error().toString()),
+             "there is no folder 'fleet/none' in the commit " + id);
+    QCOMPARE(file.error().code(), ErrorCode::NotFound);
 }
 
 void tst_GitTree::keepsTheBytesThatAreStored()

@@ -3,6 +3,7 @@
 
 #include "core/build/buildcache.h"
 #include "core/reconcile/snapshot.h"
+#include "tests/support/scratchrepository.h"
 
 #include <QDir>
 #include <QFile>
@@ -22,6 +23,7 @@ private Q_SLOTS:
     void looksAtAnEmptyFolder();
     void saysThatThereIsNoFolder();
     void readsVariablesFromFiles();
+    void looksAtOneFolderOfARevision();
 
 private:
     static void write(const QString &file, const QByteArray &text);
@@ -113,6 +115,37 @@ void tst_Snapshot::readsVariablesFromFiles()
         if (object.kind() == "ConfigMap")
             QCOMPARE(object.fields().textAt({"data", "x"}), "t");
     }
+}
+
+void tst_Snapshot::looksAtOneFolderOfARevision()
+{
+    ScratchRepository scratch;
+    scratch.write(u"fleet/clusters/dev/flux-system/gotk-sync.yaml"_s, syncObject);
+    const QByteArray first = scratch.commit(u"one"_s);
+    scratch.remove(u"fleet/clusters/dev/flux-system/gotk-sync.yaml"_s);
+    scratch.write(u"other/a.yaml"_s, "a: 1\n");
+    scratch.commit(u"two"_s);
+    build::BuildCache cache;
+    InlineExecutor executor;
+    const auto open = [&](const std::string &folder, const std::string &revision) {
+        return reconcile::openSnapshot(
+            {.repository = scratch.path() + folder, .revision = revision}, cache, executor, {});
+    };
+
+    const auto snapshot = open("/fleet", "HEAD~1");
+    const auto missing = open("/other", "HEAD~1");
+
+    QVERIFY2(snapshot, snapshot ? "" : snapshot.error().toString().c_str());
+    QVERIFY(!(*snapshot)->isWorkingTree);
+    QCOMPARE((*snapshot)->folder.text(), "fleet");
+    QCOMPARE((*snapshot)->revision, "HEAD~1@sha1:" + first.toStdString());
+    QCOMPARE((*snapshot)->fleet->clusters.size(), 1u);
+    QCOMPARE((*snapshot)->fleet->clusters[0].path, "clusters/dev");
+    QVERIFY(!missing);
+    QCOMPARE(missing.error().code(), ErrorCode::NotFound);
+    QCOMPARE(QByteArray::fromStdString(missing.error().toString()),
+             "opening " + QByteArray::fromStdString(scratch.path())
+                 + "/other: there is no folder 'other' in the commit " + first);
 }
 
 QTEST_GUILESS_MAIN(tst_Snapshot)
