@@ -2,14 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "tests/support/demofleet.h"
+#include "tests/support/githttpserver.h"
 #include "tests/support/process.h"
+#include "tests/support/scratchrepository.h"
 
 #include <QDir>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <optional>
 
 using namespace Qt::StringLiterals;
 using plumb::test::contentOf;
@@ -39,6 +44,10 @@ private Q_SLOTS:
     void explainsAFieldWithFileAndCommit();
     void plansAPromotionWithoutWriting();
     void promotesOneVersionAndNothingElse();
+    void fetchesARemoteBaseAndKeepsIt();
+    void fetchesRemoteBasesOfAFleet();
+    void readsNoOtherFolderForAFleet();
+    void readsARevisionOfOneFolder();
 
 private:
     Finished plumblinectl(const QStringList &arguments) const;
@@ -244,6 +253,153 @@ void tst_Plumblinectl::promotesOneVersionAndNothingElse()
     QCOMPARE(git(m_fleet.path(), {u"diff"_s, u"--name-only"_s, u"HEAD^"_s, u"HEAD"_s}).output,
              "apps/production-eu/checkout/kustomization.yaml\n"_ba);
     QCOMPARE(git(m_fleet.path(), {u"status"_s, u"--porcelain"_s}).output, QByteArray());
+}
+
+namespace {
+
+/// A git server with one repository that has a base in a folder, and an empty cache for the
+/// program.
+class RemoteBase
+{
+public:
+    RemoteBase()
+    {
+        ScratchRepository source;
+        source.write(u"base/kustomization.yaml"_s, "resources: [settings.yaml]\n");
+        source.write(u"base/settings.yaml"_s, "apiVersion: v1\nkind: ConfigMap\n"
+                                              "metadata: {name: settings, namespace: apps}\n"
+                                              "data: {mode: fast}\n");
+        source.commit(u"Add a base"_s);
+        const QString bare = QString::fromStdString(m_bare.path());
+        source.git({u"push"_s, u"-q"_s, bare, u"main"_s});
+        m_server.emplace(QStringList{QFileInfo(bare).path()});
+        url = QByteArray::fromStdString(
+            m_server->url('/' + QFileInfo(bare).fileName().toStdString() + "//base?ref=main"));
+        fileUrl = "file://" + bare.toUtf8() + "//base?ref=main";
+        useAnEmptyCache();
+    }
+    ~RemoteBase() { qunsetenv("XDG_CACHE_HOME"); }
+    RemoteBase(const RemoteBase &) = delete;
+    RemoteBase &operator=(const RemoteBase &) = delete;
+
+    void stop() { m_server.reset(); }
+    void useAnEmptyCache()
+    {
+        m_cache.emplace();
+        qputenv("XDG_CACHE_HOME", m_cache->path().toUtf8());
+    }
+
+    QByteArray url;
+    QByteArray fileUrl;
+
+private:
+    ScratchRepository m_bare{ScratchRepository::Kind::Bare};
+    std::optional<plumb::test::GitHttpServer> m_server;
+    std::optional<QTemporaryDir> m_cache;
+};
+
+const QByteArray syncFile = "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\n"
+                            "metadata: {name: flux-system, namespace: flux-system}\n"
+                            "spec:\n  path: ./clusters/dev\n  prune: true\n"
+                            "  sourceRef: {kind: GitRepository, name: flux-system}\n";
+
+} // namespace
+
+void tst_Plumblinectl::fetchesARemoteBaseAndKeepsIt()
+{
+    RemoteBase base;
+    ScratchRepository overlay;
+    overlay.write(u"kustomization.yaml"_s, "namePrefix: my-\nresources:\n- " + base.url + '\n');
+    const QString folder = QString::fromStdString(overlay.path());
+
+    const Finished fetched = plumblinectl({u"kustomize"_s, u"build"_s, folder});
+    base.stop();
+    const Finished kept = plumblinectl({u"kustomize"_s, u"build"_s, u"--offline"_s, folder});
+    const Finished path =
+        plumblinectl({u"build"_s, u"--repo"_s, folder, u"--path"_s, u"."_s, u"--offline"_s});
+    base.useAnEmptyCache();
+    const Finished missing = plumblinectl({u"kustomize"_s, u"build"_s, u"--offline"_s, folder});
+
+    QCOMPARE(fetched.errors, QByteArray());
+    QVERIFY2(fetched.output.contains("name: my-settings"), fetched.output.constData());
+    QCOMPARE(kept.errors, QByteArray());
+    QCOMPARE(kept.output, fetched.output);
+    QCOMPARE(path.errors, QByteArray());
+    QCOMPARE(path.output, fetched.output);
+    QCOMPARE(missing.exitCode, 2);
+    QCOMPARE(missing.output, QByteArray());
+    QVERIFY2(missing.errors.contains("kustomization.yaml:3:"), missing.errors.constData());
+    QVERIFY2(missing.errors.contains("is not in the cache (it was never fetched), and this build "
+                                     "works offline"),
+             missing.errors.constData());
+}
+
+void tst_Plumblinectl::fetchesRemoteBasesOfAFleet()
+{
+    RemoteBase base;
+    ScratchRepository fleet;
+    fleet.write(u"clusters/dev/flux-system/gotk-sync.yaml"_s, syncFile);
+    fleet.write(u"clusters/dev/kustomization.yaml"_s,
+                "resources:\n- flux-system/gotk-sync.yaml\n- " + base.url + '\n');
+    fleet.commit(u"Add a cluster"_s);
+    const QString folder = QString::fromStdString(fleet.path());
+    const QStringList build{u"build"_s, u"--repo"_s, folder, u"-o"_s, u"names"_s};
+
+    const Finished missing = plumblinectl(build + QStringList{u"--offline"_s});
+    const Finished fetched = plumblinectl(build);
+    base.stop();
+    const Finished kept = plumblinectl(build + QStringList{u"--offline"_s});
+
+    QCOMPARE(missing.exitCode, 2);
+    QVERIFY2(missing.errors.contains("works offline"), missing.errors.constData());
+    QCOMPARE(fetched.exitCode, 0);
+    QVERIFY2(fetched.output.contains("clusters/dev: ConfigMap/apps/settings"),
+             fetched.output.constData());
+    QCOMPARE(kept.output, fetched.output);
+}
+
+void tst_Plumblinectl::readsNoOtherFolderForAFleet()
+{
+    RemoteBase base;
+    ScratchRepository fleet;
+    fleet.write(u"clusters/dev/flux-system/gotk-sync.yaml"_s, syncFile);
+    fleet.write(u"clusters/dev/kustomization.yaml"_s, "resources:\n- " + base.fileUrl + '\n');
+    const QString folder = QString::fromStdString(fleet.path());
+
+    const Finished chosen = plumblinectl({u"kustomize"_s, u"build"_s, folder + u"/clusters/dev"_s});
+    const Finished refused = plumblinectl({u"build"_s, u"--repo"_s, folder, u"-o"_s, u"names"_s});
+
+    QCOMPARE(chosen.errors, QByteArray());
+    QVERIFY2(chosen.output.contains("name: settings"), chosen.output.constData());
+    QCOMPARE(refused.exitCode, 2);
+    QVERIFY2(refused.errors.contains("leads to another folder of this machine"),
+             refused.errors.constData());
+}
+
+void tst_Plumblinectl::readsARevisionOfOneFolder()
+{
+    ScratchRepository repository;
+    repository.write(u"fleet/clusters/dev/flux-system/gotk-sync.yaml"_s, syncFile);
+    repository.write(u"fleet/clusters/dev/settings.yaml"_s,
+                     "apiVersion: v1\nkind: ConfigMap\n"
+                     "metadata: {name: settings, namespace: apps}\ndata:\n  mode: fast\n");
+    repository.commit(u"Add settings"_s);
+    repository.write(u"fleet/clusters/dev/settings.yaml"_s, "not: built\n");
+    const QString folder = QString::fromStdString(repository.path()) + u"/fleet"_s;
+
+    const Finished built =
+        plumblinectl({u"build"_s, u"--repo"_s, folder, u"--rev"_s, u"HEAD"_s, u"-o"_s, u"names"_s});
+    const Finished explained =
+        plumblinectl({u"explain"_s, u"--repo"_s, folder, u"--rev"_s, u"HEAD"_s, u"--cluster"_s,
+                      u"dev"_s, u"ConfigMap"_s, u"apps/settings"_s, u"data.mode"_s});
+
+    QCOMPARE(built.errors, QByteArray());
+    QVERIFY2(built.output.contains("clusters/dev: ConfigMap/apps/settings"),
+             built.output.constData());
+    QCOMPARE(explained.errors, QByteArray());
+    QVERIFY2(explained.output.contains("clusters/dev/settings.yaml:5"),
+             explained.output.constData());
+    QVERIFY2(explained.output.contains("Add settings"), explained.output.constData());
 }
 
 QTEST_GUILESS_MAIN(tst_Plumblinectl)
