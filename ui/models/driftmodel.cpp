@@ -3,6 +3,7 @@
 
 #include "ui/models/driftmodel.h"
 
+#include "ui/models/causetext.h"
 #include "ui/roles/text.h"
 
 #include <algorithm>
@@ -24,12 +25,23 @@ QString shownName(const ResourceId &id)
 
 QString chipText(const drift::ObjectDiff &diff)
 {
+    const drift::Cause *cause = commonCause(diff);
+    if (cause && diff.action == drift::Action::Configured)
+        return causeName(cause->kind);
     if (diff.action == drift::Action::Configured)
         return counted(static_cast<int>(diff.changes.size()), DriftModel::tr("field"),
                        DriftModel::tr("fields"));
     if (diff.action == drift::Action::Skipped)
         return DriftModel::tr("not compared");
     return statusText(driftStatus(diff.action));
+}
+
+Tone chipTone(const drift::ObjectDiff &diff)
+{
+    const drift::Cause *cause = commonCause(diff);
+    if (cause && diff.action == drift::Action::Configured)
+        return causeTone(cause->kind);
+    return statusTone(driftStatus(diff.action));
 }
 
 QString subtitle(const drift::ObjectDiff &diff)
@@ -49,25 +61,44 @@ QString keyOf(const DriftRow &row)
     return toQt(row.cluster) + u'\n' + toQt(row.diff->id.toInventory());
 }
 
+/// The group that an object is listed in; the detail tells groups of the same title apart.
+DriftGroup groupOf(const drift::ObjectDiff &diff, const std::string &cluster,
+                   DriftGrouping grouping)
+{
+    switch (grouping) {
+    case DriftGrouping::Cluster:
+        return {.title = toQt(cluster).section(u'/', -1), .detail = toQt(cluster)};
+    case DriftGrouping::Owner:
+        return {.title = diff.owner.empty() ? DriftModel::tr("no owner") : toQt(diff.owner),
+                .detail = {}};
+    case DriftGrouping::Cause: break;
+    }
+    const drift::Cause *cause = commonCause(diff);
+    if (cause)
+        return {.title = causeName(cause->kind), .detail = {}};
+    const bool isSkipped = diff.action == drift::Action::Skipped;
+    return {.title = isSkipped ? DriftModel::tr("not compared") : DriftModel::tr("several causes"),
+            .detail = {}};
+}
+
 } // namespace
 
-std::shared_ptr<const DriftTree> DriftTree::of(ClusterChangeSets changes, DriftGrouping grouping)
+std::shared_ptr<const DriftTree> DriftTree::of(ClusterChangeSets changes, DriftGrouping grouping,
+                                               ExplainedDrift explained)
 {
     auto tree = std::make_shared<DriftTree>();
     std::map<QString, std::size_t> groups;
     for (const reconcile::ClusterChanges &cluster : *changes) {
+        for (const auto &[kind, count] : cluster.changes.explained())
+            tree->explained[kind] += count;
         for (const drift::ObjectDiff &diff : cluster.changes.objects) {
-            const QString path = toQt(cluster.cluster);
-            const QString owner =
-                diff.owner.empty() ? DriftModel::tr("no owner") : toQt(diff.owner);
-            const QString title =
-                grouping == DriftGrouping::Cluster ? path.section(u'/', -1) : owner;
-            const auto [group, isNew] = groups.try_emplace(
-                grouping == DriftGrouping::Cluster ? path : owner, tree->groups.size());
+            if (explained == ExplainedDrift::Hidden && diff.isExplained())
+                continue;
+            DriftGroup wanted = groupOf(diff, cluster.cluster, grouping);
+            const QString key = wanted.detail.isEmpty() ? wanted.title : wanted.detail;
+            const auto [group, isNew] = groups.try_emplace(key, tree->groups.size());
             if (isNew)
-                tree->groups.push_back(
-                    {.title = title,
-                     .detail = grouping == DriftGrouping::Cluster ? path : QString()});
+                tree->groups.push_back(std::move(wanted));
             tree->groups[group->second].rows.push_back({.diff = &diff, .cluster = cluster.cluster});
         }
     }
@@ -172,7 +203,7 @@ QVariant DriftModel::rowData(const DriftRow &row, int role) const
     case SubtitleMonospaceRole: return diff.action == drift::Action::Configured;
     case StatusRole: return static_cast<int>(driftStatus(diff.action));
     case ChipTextRole: return chipText(diff);
-    case ChipToneRole: return static_cast<int>(statusTone(driftStatus(diff.action)));
+    case ChipToneRole: return static_cast<int>(chipTone(diff));
     case Qt::ToolTipRole: return QString(toQt(diff.displayName()) + u'\n' + toQt(row.cluster));
     case Qt::AccessibleTextRole:
         return tr("%1, %2, %3").arg(toQt(diff.displayName()), toQt(row.cluster), chipText(diff));

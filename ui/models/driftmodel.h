@@ -7,12 +7,16 @@
 
 #include <QAbstractItemModel>
 
+#include <map>
 #include <memory>
 #include <vector>
 
 namespace plumb::ui {
 
-enum class DriftGrouping : quint8 { Cluster, Owner };
+enum class DriftGrouping : quint8 { Cluster, Owner, Cause };
+/// What becomes of objects whose differences are all explained, so that nobody needs to do
+/// anything.
+enum class ExplainedDrift : quint8 { Shown, Hidden };
 
 /// One object that is not as git says, in one cluster.
 struct DriftRow
@@ -33,8 +37,11 @@ struct DriftTree
 {
     ClusterChangeSets changes = {};
     std::vector<DriftGroup> groups = {};
+    /// How much is explained, shown or hidden.
+    std::map<drift::CauseKind, std::size_t> explained = {};
 
-    static std::shared_ptr<const DriftTree> of(ClusterChangeSets changes, DriftGrouping grouping);
+    static std::shared_ptr<const DriftTree> of(ClusterChangeSets changes, DriftGrouping grouping,
+                                               ExplainedDrift explained = ExplainedDrift::Shown);
 
     std::size_t objectCount() const;
 };
