@@ -46,6 +46,8 @@ if(LIBCRYPTO_ARCHIVE)
         list(TRANSFORM libcrypto_rest REPLACE "^-lzstd$" "${LIBZSTD_ARCHIVE}")
     endif()
     target_link_libraries(plumb_openssl INTERFACE ${LIBCRYPTO_ARCHIVE} ${libcrypto_rest} ${LIBCRYPT})
+    # The TLS of libcurl must find its own libcrypto, not half of ours: otherwise no certificate can be read.
+    target_link_options(plumb_openssl INTERFACE "LINKER:--exclude-libs,libcrypto.a")
 else()
     target_link_libraries(plumb_openssl INTERFACE PkgConfig::libcrypto ${LIBCRYPT})
 endif()
