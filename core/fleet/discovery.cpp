@@ -7,6 +7,7 @@
 #include "core/fleet/kustomizationgraph.h"
 #include "core/fleet/rootfolders.h"
 #include "core/fleet/writtenobjects.h"
+#include "core/flux/fluxinstance.h"
 #include "core/flux/sourceobjects.h"
 
 #include <algorithm>
@@ -135,43 +136,26 @@ std::vector<Discovered> bootstrapped(const source::Artifact &artifact,
     return found;
 }
 
-const Value *patchesOf(const Value &instance)
-{
-    const Value *patches = instance.find({"spec", "kustomize", "patches"});
-    return patches ? patches
-                   : instance.find({"spec", "values", "instance", "kustomize", "patches"});
-}
-
 std::vector<Discovered> operated(const source::Artifact &artifact, const WrittenObjects &written,
                                  yaml::SourceTable &sources)
 {
     std::vector<Discovered> found;
-    for (const WrittenObject &instance : written.instances) {
-        const Value &fields = instance.object.fields();
-        const Value *sync = fields.find({"spec", "sync"});
-        if (!sync)
-            sync = fields.find({"spec", "values", "instance", "sync"});
-        const std::string_view path = sync ? sync->textAt({"path"}) : std::string_view();
-        if (path.empty() || path.contains("${"))
+    for (const WrittenObject &one : written.instances) {
+        const auto instance = flux::FluxInstance::from(one.object);
+        const auto sync = instance ? instance->sync() : std::nullopt;
+        if (!sync || sync->path.empty() || sync->path.contains("${"))
             continue;
-        const std::string_view named = sync->textAt({"name"});
-        const std::string_view kind = sync->textAt({"kind"});
-        const std::string_view inNamespace = instance.object.namespaceName();
-        const flux::ObjectReference name{
-            .kind = std::string(kind.empty() ? "GitRepository" : kind),
-            .namespaceName = std::string(inNamespace.empty() ? defaultName : inNamespace),
-            .name = std::string(named.empty() ? defaultName : named)};
         const SyncFolder place =
-            locate(artifact, TreePath().resolveClamped(path), instance.file.parent());
+            locate(artifact, TreePath().resolveClamped(sync->path), one.file.parent());
         found.push_back({.kind = fleet::EntryKind::FluxInstance,
                          .entry = {.cluster = place.directory.text(),
                                    .kustomization = withInstancePatches(
-                                       makeKustomization(name, path, name),
-                                       patchesOf(instance.object.fields()), sources),
+                                       makeKustomization(sync->source, sync->path, sync->source),
+                                       instance->patches(), sources),
                                    .directory = place.directory,
                                    .sourceRoot = place.sourceRoot,
-                                   .url = std::string(sync->textAt({"url"}))},
-                         .declaredIn = instance.file.text()});
+                                   .url = sync->url},
+                         .declaredIn = one.file.text()});
     }
     return found;
 }

@@ -4,6 +4,7 @@
 #include "core/fleet/filefacts.h"
 
 #include "core/build/staticwalk.h"
+#include "core/flux/fluxinstance.h"
 #include "core/flux/generatedkustomization.h"
 #include "core/flux/kustomization.h"
 
@@ -38,10 +39,10 @@ bool mayMatter(std::string_view text)
 
 bool makesInstance(const Object &object)
 {
-    if (flux::isKind(object, flux::operatorGroup, "FluxInstance"))
-        return object.fields().find({"spec", "sync"}) != nullptr;
-    return flux::isKind(object, flux::helmGroup, "HelmRelease")
-           && object.fields().find({"spec", "values", "instance", "sync"}) != nullptr;
+    if (!flux::FluxInstance::matches(object))
+        return false;
+    const auto instance = flux::FluxInstance::from(object);
+    return instance && instance->sync();
 }
 
 void readObjects(FileFacts &facts, const source::Artifact &artifact, build::BuildCache &cache)

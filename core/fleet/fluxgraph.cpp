@@ -4,19 +4,45 @@
 #include "core/fleet/fluxgraph.h"
 
 #include "core/flux/helmrelease.h"
+#include "core/flux/imageobjects.h"
+#include "core/flux/notificationobjects.h"
 #include "core/flux/reference.h"
 
 #include <map>
-#include <set>
+#include <optional>
 
 namespace plumb::fleet {
 
 namespace {
 
+/// The object as one of that kind; nothing when it is of another.
+template<typename Kind>
+std::optional<Kind> typed(const Object &object)
+{
+    if (!Kind::matches(object))
+        return std::nullopt;
+    auto read = Kind::from(object);
+    return read ? std::optional(*std::move(read)) : std::nullopt;
+}
+
 bool isSuspended(const Object &object)
 {
     const yaml::Value *suspend = object.fields().find({"spec", "suspend"});
     return suspend && suspend->asBool().value_or(false);
+}
+
+/// What an object is made of, or sends through: its source, chart, images or provider.
+flux::ObjectReference sourceOf(const Object &object)
+{
+    if (const auto release = typed<flux::HelmRelease>(object)) {
+        const auto chart = release->chartReference();
+        return chart ? *chart : release->chartSource();
+    }
+    if (const auto policy = typed<flux::ImagePolicy>(object))
+        return policy->repository();
+    if (const auto alert = typed<flux::Alert>(object))
+        return alert->provider();
+    return flux::ObjectReference::from(object.fields().find({"spec", "sourceRef"}));
 }
 
 /// The nodes of one cluster, appended to those of the clusters before.
@@ -83,8 +109,6 @@ private:
 
     void tieSource(FluxNode &node, const flux::ObjectReference &source)
     {
-        if (source.empty())
-            return;
         node.sourceName = source.toString();
         const auto found = m_positions.find(node.sourceName);
         if (found != m_positions.end())
@@ -109,14 +133,9 @@ private:
         std::string inNamespace(node.object.namespaceName());
         if (inNamespace.empty() && node.unit)
             inNamespace = node.unit->namespaceName;
-        if (const auto release = flux::HelmRelease::from(node.object)) {
-            const auto chart = release->chartReference();
-            tieSource(node, (chart ? *chart : release->chartSource()).in(inNamespace));
-        } else {
-            const yaml::Value *source = node.object.fields().find({"spec", "sourceRef"});
-            tieSource(node, source ? flux::ObjectReference::from(source).in(inNamespace)
-                                   : flux::ObjectReference());
-        }
+        const flux::ObjectReference source = sourceOf(node.object);
+        if (!source.empty())
+            tieSource(node, source.in(inNamespace));
         tieDependencies(node, inNamespace);
     }
 

@@ -73,6 +73,7 @@ private Q_SLOTS:
     void followsTheOrderOfTheWorkspace();
     void saysWhatIsWrongWithTheWorkspace();
     void tiesFluxObjects();
+    void tiesAlertsAndImagePolicies();
 };
 
 void tst_Describe::matchesReleasesAcrossEnvironments()
@@ -201,6 +202,30 @@ void tst_Describe::tiesFluxObjects()
     QCOMPARE(built.fleet.fluxObjects[*node("a")->parent].object.name(), "apps");
     QCOMPARE(node("a")->sourceName, "HelmRepository/apps/podinfo");
     QVERIFY(!node("a")->source);
+}
+
+void tst_Describe::tiesAlertsAndImagePolicies()
+{
+    const auto built = test::buildFleet(twoClusters(
+        {{"apps/staging/alerts.yaml",
+          "apiVersion: notification.toolkit.fluxcd.io/v1beta3\nkind: Provider\n"
+          "metadata: {name: chat, namespace: apps}\nspec: {type: slack}\n---\n"
+          "apiVersion: notification.toolkit.fluxcd.io/v1beta3\nkind: Alert\n"
+          "metadata: {name: failures, namespace: apps}\nspec: {providerRef: {name: chat}}\n"},
+         {"apps/staging/images.yaml",
+          "apiVersion: image.toolkit.fluxcd.io/v1\nkind: ImagePolicy\n"
+          "metadata: {name: newest, namespace: apps}\n"
+          "spec: {imageRepositoryRef: {name: web, namespace: images}}\n"}}));
+
+    QByteArray ties;
+    for (const fleet::FluxNode &node : built.fleet.fluxObjects) {
+        if (node.object.namespaceName() == "apps")
+            ties +=
+                QByteArray::fromStdString(std::string(node.object.name()) + ": " + node.sourceName
+                                          + (node.source ? " found\n" : "\n"));
+    }
+    QCOMPARE(ties, "chat: \nfailures: Provider/apps/chat found\n"
+                   "newest: ImageRepository/images/web\n"_ba);
 }
 
 QTEST_APPLESS_MAIN(tst_Describe)
