@@ -18,7 +18,7 @@ Result<std::optional<int>> committedLine(const reconcile::Snapshot &snapshot,
                                          const files::TreePath &path, int line)
 {
     const auto committed = PLUMB_TRY(repository.treeAt(head));
-    const auto before = committed->read(path);
+    const auto before = committed->read(snapshot.folder.resolveClamped(path.text()));
     if (!before)
         return std::nullopt;
     if (!snapshot.isWorkingTree)
@@ -35,13 +35,13 @@ Result<BlamedLayer> blameLayer(const reconcile::Snapshot &snapshot,
     const auto place = files::TreePath::parse(blamed.layer.path);
     if (!place || place->isRoot() || blamed.layer.line == 0)
         return blamed;
-    const files::TreePath path = snapshot.folder.resolveClamped(place->text());
     const git::Oid head = PLUMB_TRY(git::Oid::parse(snapshot.commit));
     const auto line = PLUMB_TRY(
-        committedLine(snapshot, repository, head, path, static_cast<int>(blamed.layer.line)));
+        committedLine(snapshot, repository, head, *place, static_cast<int>(blamed.layer.line)));
     blamed.isUncommitted = !line;
     if (!line)
         return blamed;
+    const files::TreePath path = snapshot.folder.resolveClamped(place->text());
     const auto ranges = PLUMB_TRY(git::blame(
         repository, {.file = path, .revision = head, .firstLine = *line, .lastLine = *line}, run));
     if (!ranges.empty())

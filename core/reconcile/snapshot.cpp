@@ -51,16 +51,20 @@ Result<Look> lookAtRevision(const git::Repository &repository, const std::string
                 .commit = id};
 }
 
-Result<Look> lookAtFiles(const std::string &folder,
-                         const std::optional<git::Repository> &repository)
+// In a folder inside of a repository, what git ignores is looked at as well.
+Result<std::shared_ptr<const files::FileTree>>
+filesOf(const std::string &opened, const git::Repository &repository, const files::TreePath &folder)
 {
-    Look look;
-    if (!repository) {
-        look.tree = PLUMB_TRY(files::DirectoryTree::open(folder));
-        return look;
-    }
-    look.tree = PLUMB_TRY(repository->workingTree());
-    const Result<git::Head> head = repository->head();
+    if (folder.isRoot())
+        return repository.workingTree();
+    return PLUMB_TRY(files::DirectoryTree::open(opened));
+}
+
+Result<Look> lookAtFiles(const std::string &opened, const git::Repository &repository,
+                         files::TreePath folder)
+{
+    Look look{.tree = PLUMB_TRY(filesOf(opened, repository, folder)), .folder = std::move(folder)};
+    const Result<git::Head> head = repository.head();
     if (head && head->commit) {
         look.commit = head->commit->text();
         look.revision = (head->isDetached() ? "HEAD" : head->branch) + "@sha1:" + look.commit;
@@ -70,20 +74,18 @@ Result<Look> lookAtFiles(const std::string &folder,
 
 Result<Look> look(const SnapshotRequest &request)
 {
-    Result<git::Repository> repository = git::Repository::open(request.repository);
+    const Result<git::Repository> repository = git::Repository::open(request.repository);
     if (!repository) {
         if (!request.revision.empty() || repository.error().code() != ErrorCode::NotFound)
-            return std::unexpected(std::move(repository).error());
-        return lookAtFiles(request.repository, std::nullopt);
+            return std::unexpected(repository.error());
+        return Look{.tree = PLUMB_TRY(files::DirectoryTree::open(request.repository))};
     }
     files::TreePath folder = folderIn(*repository, request.repository);
     if (!request.revision.empty())
         return lookAtRevision(*repository, request.revision, std::move(folder));
     if (repository->isBare())
         return lookAtRevision(*repository, "HEAD", std::move(folder));
-    // The files of a folder inside of a repository are looked at as those of a plain folder.
-    return folder.isRoot() ? lookAtFiles(request.repository, *std::move(repository))
-                           : lookAtFiles(request.repository, std::nullopt);
+    return lookAtFiles(request.repository, *repository, std::move(folder));
 }
 
 Result<std::vector<Object>> readVariableFiles(const std::vector<std::string> &paths,

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void fetchesRemoteBasesOfAFleet();
     void readsNoOtherFolderForAFleet();
     void readsARevisionOfOneFolder();
+    void explainsTheFilesOfOneFolder();
 
 private:
     Finished plumblinectl(const QStringList &arguments) const;
@@ -303,6 +304,15 @@ const QByteArray syncFile = "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: K
                             "spec:\n  path: ./clusters/dev\n  prune: true\n"
                             "  sourceRef: {kind: GitRepository, name: flux-system}\n";
 
+void addFleetInAFolder(ScratchRepository &repository)
+{
+    repository.write(u"fleet/clusters/dev/flux-system/gotk-sync.yaml"_s, syncFile);
+    repository.write(u"fleet/clusters/dev/settings.yaml"_s,
+                     "apiVersion: v1\nkind: ConfigMap\n"
+                     "metadata: {name: settings, namespace: apps}\ndata:\n  mode: fast\n");
+    repository.commit(u"Add settings"_s);
+}
+
 } // namespace
 
 void tst_Plumblinectl::fetchesARemoteBaseAndKeepsIt()
@@ -379,11 +389,7 @@ void tst_Plumblinectl::readsNoOtherFolderForAFleet()
 void tst_Plumblinectl::readsARevisionOfOneFolder()
 {
     ScratchRepository repository;
-    repository.write(u"fleet/clusters/dev/flux-system/gotk-sync.yaml"_s, syncFile);
-    repository.write(u"fleet/clusters/dev/settings.yaml"_s,
-                     "apiVersion: v1\nkind: ConfigMap\n"
-                     "metadata: {name: settings, namespace: apps}\ndata:\n  mode: fast\n");
-    repository.commit(u"Add settings"_s);
+    addFleetInAFolder(repository);
     repository.write(u"fleet/clusters/dev/settings.yaml"_s, "not: built\n");
     const QString folder = QString::fromStdString(repository.path()) + u"/fleet"_s;
 
@@ -400,6 +406,30 @@ void tst_Plumblinectl::readsARevisionOfOneFolder()
     QVERIFY2(explained.output.contains("clusters/dev/settings.yaml:5"),
              explained.output.constData());
     QVERIFY2(explained.output.contains("Add settings"), explained.output.constData());
+}
+
+void tst_Plumblinectl::explainsTheFilesOfOneFolder()
+{
+    ScratchRepository repository;
+    addFleetInAFolder(repository);
+    const QString settings = u"fleet/clusters/dev/settings.yaml"_s;
+    repository.write(settings, "# moved down\n" + repository.read(settings) + "  more: new\n");
+    const auto explain = [&](const QString &field) {
+        return plumblinectl({u"explain"_s, u"--repo"_s,
+                             QString::fromStdString(repository.path()) + u"/fleet"_s,
+                             u"--cluster"_s, u"dev"_s, u"ConfigMap"_s, u"apps/settings"_s, field});
+    };
+
+    const Finished committed = explain(u"data.mode"_s);
+    const Finished added = explain(u"data.more"_s);
+
+    QCOMPARE(committed.errors, QByteArray());
+    QVERIFY2(committed.output.contains("clusters/dev/settings.yaml:6"),
+             committed.output.constData());
+    QVERIFY2(committed.output.contains("Add settings"), committed.output.constData());
+    QCOMPARE(added.errors, QByteArray());
+    QVERIFY2(added.output.contains("clusters/dev/settings.yaml:7"), added.output.constData());
+    QVERIFY2(!added.output.contains("Add settings"), added.output.constData());
 }
 
 QTEST_GUILESS_MAIN(tst_Plumblinectl)
