@@ -70,7 +70,7 @@ Result<std::shared_ptr<const Artifact>> Artifact::of(std::shared_ptr<const files
         rules.addSpec(*specIgnore);
     rules.finish();
 
-    const std::shared_ptr<Artifact> artifact(new Artifact(tree));
+    std::shared_ptr<Artifact> artifact(new Artifact(tree));
     artifact->m_ignoreFiles = std::move(ignoreFiles);
     artifact->m_nodes.reserve(found.size() * 2);
     for (Listed &file : found) {
@@ -103,7 +103,7 @@ Result<std::shared_ptr<const Artifact>> Artifact::ignoring(const std::string &sp
     const std::pair key(root, specIgnore);
     if (const auto known = m_variants.find(key); known != m_variants.end())
         return known->second;
-    const std::shared_ptr<Artifact> made = PLUMB_TRY(makeIgnoring(specIgnore, root));
+    std::shared_ptr<Artifact> made = PLUMB_TRY(makeIgnoring(specIgnore, root));
     if (const auto earlier = m_earlierVariants.find(key); earlier != m_earlierVariants.end())
         made->follow(*earlier->second);
     m_variants.emplace(key, made);
@@ -119,7 +119,7 @@ Result<std::shared_ptr<Artifact>> Artifact::makeIgnoring(const std::string &spec
     rules.addSpec(specIgnore, root);
     rules.finish();
 
-    const std::shared_ptr<Artifact> artifact(new Artifact(m_tree));
+    std::shared_ptr<Artifact> artifact(new Artifact(m_tree));
     const auto add = [&](const TreePath &file, const std::string &stamp) {
         if (!rules.excludesFile(file))
             artifact->insert(file, stamp, file);
