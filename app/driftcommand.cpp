@@ -9,6 +9,8 @@
 #include "core/cluster/httpclusterreader.h"
 #include "core/drift/drift.h"
 #include "core/drift/render.h"
+#include "core/reconcile/lag.h"
+#include "core/yaml/json.h"
 
 #include <algorithm>
 
@@ -26,6 +28,14 @@ struct DriftArguments : FleetArguments
     std::string kubeconfig = {};
     std::string context = {};
     std::string output = "text";
+    bool showsAll = false;
+};
+
+/// What was found in one cluster.
+struct Finding
+{
+    drift::ChangeSet changes = {};
+    std::vector<reconcile::Lag> lags = {};
 };
 
 // The cluster of the fleet whose entry point the Flux of this cluster applies.
@@ -51,7 +61,7 @@ Result<std::string> clusterAppliedBy(cluster::ClusterReader &reader, Executor &e
                                        + "; name the one to compare with --cluster"));
 }
 
-Result<drift::ChangeSet> findDrift(const DriftArguments &arguments)
+Result<Finding> findDrift(const DriftArguments &arguments)
 {
     const auto snapshot = PLUMB_TRY(FleetOpener(arguments).open(arguments.revision));
     const fleet::Fleet &fleet = *snapshot->fleet;
@@ -80,20 +90,49 @@ Result<drift::ChangeSet> findDrift(const DriftArguments &arguments)
         PLUMB_TRY(within("reading " + reader.connection().server(),
                          cluster::readLive(reader, drift::wantedObjects(desired), executor, {})));
     const drift::Mask mask = randomMask();
-    return drift::detectDrift(desired, live, {.mask = &mask}, {});
+    const drift::DriftOptions options = {
+        .mask = &mask, .shown = PLUMB_TRY(reconcile::shownRevision(*snapshot, {}))};
+    return Finding{.changes = PLUMB_TRY(drift::detectDrift(desired, live, options, {})),
+                   .lags = PLUMB_TRY(reconcile::lagOf(*snapshot, path, live, {}))};
+}
+
+std::string toText(const Finding &finding, bool showsAll)
+{
+    std::string text =
+        drift::toText(showsAll ? finding.changes : finding.changes.withoutExplained());
+    for (const reconcile::Lag &lag : finding.lags) {
+        if (const std::string line = reconcile::toText(lag); !line.empty())
+            text += line + '\n';
+    }
+    const std::string explained = drift::toText(finding.changes.explained());
+    if (!explained.empty() && !showsAll)
+        text += "explained and not shown, see --all: " + explained + '\n';
+    return text;
+}
+
+std::string toJson(const Finding &finding, bool showsAll)
+{
+    yaml::Value value =
+        drift::toValue(showsAll ? finding.changes : finding.changes.withoutExplained());
+    value.set("explained", drift::toValue(finding.changes.explained()));
+    yaml::Value lags = yaml::Value::sequence();
+    for (const reconcile::Lag &lag : finding.lags)
+        lags.append(reconcile::toValue(lag));
+    value.set("lag", std::move(lags));
+    return yaml::toJsonPretty(value) + '\n';
 }
 
 int runDrift(const DriftArguments &arguments)
 {
-    const auto changes = findDrift(arguments);
-    if (!changes)
-        return fail(changes.error());
-    warn(changes->diagnostics);
-    const int printed =
-        print(arguments.output == "json" ? drift::toJson(*changes) : drift::toText(*changes));
+    const auto finding = findDrift(arguments);
+    if (!finding)
+        return fail(finding.error());
+    warn(finding->changes.diagnostics);
+    const int printed = print(arguments.output == "json" ? toJson(*finding, arguments.showsAll)
+                                                         : toText(*finding, arguments.showsAll));
     if (printed != Same)
         return printed;
-    return changes->hasDifferences() ? Different : Same;
+    return finding->changes.hasDifferences() ? Different : Same;
 }
 
 } // namespace
@@ -101,7 +140,7 @@ int runDrift(const DriftArguments &arguments)
 void addDriftCommand(CLI::App &program, Action &chosen)
 {
     CLI::App *const command = program.add_subcommand(
-        "drift", "Prints where a cluster differs from what git builds for it");
+        "drift", "Prints where a cluster differs from what git builds for it, and why");
     const auto arguments = std::make_shared<DriftArguments>();
     addFleetOptions(*command, *arguments);
     command->add_option("--rev", arguments->revision, "A revision instead of the files on disk");
@@ -111,9 +150,17 @@ void addDriftCommand(CLI::App &program, Action &chosen)
     command->add_option("--kubeconfig", arguments->kubeconfig,
                         "The kubeconfig file; $KUBECONFIG or ~/.kube/config when it is not given");
     command->add_option("--context", arguments->context, "A context other than the current one");
+    command->add_flag("--all", arguments->showsAll,
+                      "Also differences that are explained and stay as they are: owned by a "
+                      "controller, rewritten by a webhook, left alone by a rule in git");
     command->add_option("-o,--output", arguments->output, "text or json")
         ->check(CLI::IsMember({"text", "json"}))
         ->capture_default_str();
+    command->footer(
+        "Exits with 0 when nothing differs that Flux or a person has to resolve, with 1 "
+        "when something does, with 2 when it cannot be told. What is explained does "
+        "not count, with or without --all, nor do commits that Flux has not applied "
+        "where they make no difference.");
     command->callback(
         [&chosen, arguments] { chosen = [arguments] { return runDrift(*arguments); }; });
 }
