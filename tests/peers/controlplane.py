@@ -223,10 +223,10 @@ class ControlPlane:
     def get(self, path):
         return json.loads(self.call("GET", path))
 
-    def apply(self, path, manifest):
+    def apply(self, path, manifest, manager="plumbline-peers"):
         """Server-side apply of one object, given as a value or as YAML bytes."""
         body = manifest if isinstance(manifest, bytes) else json.dumps(manifest).encode()
-        return self.call("PATCH", f"{path}?fieldManager=plumbline-peers&force=true", body, "application/apply-patch+yaml")
+        return self.call("PATCH", f"{path}?fieldManager={manager}&force=true", body, "application/apply-patch+yaml")
 
     def kubectl(self, *arguments):
         done = subprocess.run([program("kubectl"), "--kubeconfig", self.kubeconfig, *arguments],
