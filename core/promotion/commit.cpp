@@ -52,6 +52,14 @@ Result<git::Oid> baseFor(const git::Repository &repository, const PromotionPlan 
     return repository.resolve(plan.commit);
 }
 
+files::Edits editsInRepository(const PromotionPlan &plan)
+{
+    files::Edits edits;
+    for (const FileEdit &file : plan.files)
+        edits.emplace(plan.folder.resolveClamped(file.path.text()), file.after);
+    return edits;
+}
+
 } // namespace
 
 Result<git::WrittenCommit> commit(const PromotionPlan &plan, const CommitOptions &options,
@@ -62,10 +70,10 @@ Result<git::WrittenCommit> commit(const PromotionPlan &plan, const CommitOptions
     const git::Repository repository =
         PLUMB_TRY(within("opening " + plan.repository, git::Repository::open(plan.repository)));
     const git::Oid base = PLUMB_TRY(baseFor(repository, plan, options.branch));
-    PLUMB_TRY(checkFiles(*PLUMB_TRY(repository.treeAt(base)), plan));
+    PLUMB_TRY(checkFiles(*PLUMB_TRY(repository.treeAt(base, plan.folder)), plan));
     return git::CommitWriter(repository)
         .write({.base = base,
-                .edits = plan.edits(),
+                .edits = editsInRepository(plan),
                 .message = options.message.empty() ? plan.message : options.message,
                 .branch = options.branch,
                 .signing = options.signing,

@@ -300,6 +300,7 @@ Result<PromotionPlan> plan(const PlanContext &context, const Differences &differ
     PromotionPlan plan{.from = differences.from,
                        .to = differences.to,
                        .repository = context.snapshot.repository,
+                       .folder = context.snapshot.folder,
                        .commit = context.snapshot.commit,
                        .differences = {selected.begin(), selected.end()}};
     plan.files = edits.take();

@@ -38,7 +38,8 @@ struct PromotionPlan
     std::string from;
     std::string to;
     std::string repository;
-    std::string commit; ///< The full id of the commit that the plan was made on.
+    files::TreePath folder; ///< Of the repository, below which the paths of the files are.
+    std::string commit;     ///< The full id of the commit that the plan was made on.
     std::vector<Difference> differences = {};
     std::vector<FileEdit> files = {}; ///< By path.
     /// What changes in every cluster that changes at all; more than the target's are listed when

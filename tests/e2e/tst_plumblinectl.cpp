@@ -49,6 +49,7 @@ private Q_SLOTS:
     void readsNoOtherFolderForAFleet();
     void readsARevisionOfOneFolder();
     void explainsTheFilesOfOneFolder();
+    void promotesInOneFolder();
 
 private:
     Finished plumblinectl(const QStringList &arguments) const;
@@ -430,6 +431,33 @@ void tst_Plumblinectl::explainsTheFilesOfOneFolder()
     QCOMPARE(added.errors, QByteArray());
     QVERIFY2(added.output.contains("clusters/dev/settings.yaml:7"), added.output.constData());
     QVERIFY2(!added.output.contains("Add settings"), added.output.constData());
+}
+
+void tst_Plumblinectl::promotesInOneFolder()
+{
+    QTemporaryDir demo;
+    QCOMPARE(plumb::test::makeDemoFleet(demo.path()), QByteArray());
+    ScratchRepository repository;
+    repository.git({u"config"_s, u"user.name"_s, u"Test Author"_s});
+    repository.git({u"config"_s, u"user.email"_s, u"test@example.com"_s});
+    repository.git({u"fetch"_s, u"-q"_s, demo.path(), u"HEAD"_s});
+    repository.git({u"read-tree"_s, u"--prefix=fleet/"_s, u"-u"_s, u"FETCH_HEAD"_s});
+    // The same file above the folder is another one.
+    const QString target = u"apps/production-eu/checkout/kustomization.yaml"_s;
+    repository.write(target, repository.read(u"fleet/"_s + target));
+    repository.commit(u"Add the fleet"_s);
+
+    const Finished done = plumblinectl(
+        {u"promote"_s, u"--repo"_s, QString::fromStdString(repository.path()) + u"/fleet"_s,
+         u"--from"_s, u"staging"_s, u"--to"_s, u"production-eu"_s, u"--app"_s, u"checkout"_s,
+         u"--path"_s, u"images[name=ghcr.io/example/checkout].newTag"_s, u"-m"_s,
+         u"Promote checkout v2.14.0"_s});
+
+    QVERIFY2(done.exitCode == 0, done.errors.constData());
+    QVERIFY(repository.read(u"fleet/"_s + target).contains("newTag: v2.14.0"));
+    QCOMPARE(repository.git({u"diff"_s, u"--name-only"_s, u"HEAD^"_s, u"HEAD"_s}),
+             "fleet/apps/production-eu/checkout/kustomization.yaml"_ba);
+    QCOMPARE(repository.git({u"status"_s, u"--porcelain"_s}), QByteArray());
 }
 
 QTEST_GUILESS_MAIN(tst_Plumblinectl)
