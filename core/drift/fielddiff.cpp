@@ -3,6 +3,8 @@
 
 #include "core/drift/fielddiff.h"
 
+#include "core/drift/atomicmapping.h"
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -12,16 +14,6 @@ namespace plumb::drift {
 using yaml::Value;
 
 namespace {
-
-// Of these mappings the server replaces the whole, so a key that only the cluster has is drift.
-bool isAtomicMapping(std::string_view key)
-{
-    static const std::set<std::string_view> known = {
-        "labelSelector", "matchLabels", "namespaceSelector",
-        "nodeSelector",  "podSelector", "selector",
-    };
-    return known.contains(key);
-}
 
 Value keptList(std::vector<Value> items, const Value &like)
 {

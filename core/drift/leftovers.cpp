@@ -3,6 +3,7 @@
 
 #include "core/drift/leftovers.h"
 
+#include "core/drift/atomicmapping.h"
 #include "core/drift/fluxmarks.h"
 #include "core/drift/knownmanagers.h"
 #include "core/ssa/managedfields.h"
@@ -22,10 +23,14 @@ bool isEmpty(const Value &value)
     return value.isScalar() ? value.text().empty() : value.size() == 0;
 }
 
-/// Flux sends the protocol of a port that says none, as it is a part of the list's key.
+/// What is sent though git does not set it. Flux sends the protocol of a port that says none, as it
+/// is a part of the list's key, and some structures of the API empty ("strategy: {}"), which the
+/// API server then fills: who sent an empty mapping does not own what is in it.
 bool isFilledIn(const FieldPath &field, const Value &value)
 {
     const FieldStep &last = field.steps().back();
+    if (last.kind == FieldStep::Kind::Key && value.isMapping())
+        return !isAtomicMapping(last.text);
     return last.kind == FieldStep::Kind::Key && last.text == "protocol" && value.text() == "TCP";
 }
 

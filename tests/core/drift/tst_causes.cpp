@@ -188,11 +188,13 @@ void tst_Causes::saysWhyGitIsNotAppliedYet()
 void tst_Causes::showsWhatFluxRemovesThoughGitDoesNotSetIt()
 {
     const std::string git = deployment("{replicas: 3}");
-    const std::string live =
-        deployment("{replicas: 3, paused: true, minReadySeconds: 5, progressDeadlineSeconds: 600}",
-                   appliedAll
-                       + manager("kubectl-patch", "Update", "11:00:00",
-                                 "{f:spec: {f:progressDeadlineSeconds: {}}}"));
+    const std::string live = deployment(
+        "{replicas: 3, paused: true, minReadySeconds: 5, progressDeadlineSeconds: 600, strategy: "
+        "{type: RollingUpdate}}",
+        manager("kustomize-controller", "Apply", "10:00:00",
+                "{f:spec: {f:replicas: {}, f:paused: {}, f:minReadySeconds: {}, f:strategy: {}}}")
+            + manager("kubectl-patch", "Update", "11:00:00",
+                      "{f:spec: {f:progressDeadlineSeconds: {}}}"));
     Fixture older;
     older.applied = olderCommit;
 
