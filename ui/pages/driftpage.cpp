@@ -3,7 +3,9 @@
 
 #include "ui/pages/driftpage.h"
 
+#include "ui/models/causetext.h"
 #include "ui/pages/age.h"
+#include "ui/pages/causepanel.h"
 #include "ui/pages/diffpane.h"
 #include "ui/pages/objectactions.h"
 #include "ui/pages/originpanel.h"
@@ -15,6 +17,7 @@
 #include "ui/widgets/statusdelegate.h"
 
 #include <QAction>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QItemSelectionModel>
@@ -60,7 +63,7 @@ QWidget *DriftPage::makeList()
     m_grouping = new QComboBox;
     m_grouping->setObjectName("driftGrouping"_L1);
     m_grouping->setAccessibleName(tr("Group by"));
-    m_grouping->addItems({tr("By cluster"), tr("By Kustomization")});
+    m_grouping->addItems({tr("By cluster"), tr("By Kustomization"), tr("By cause")});
     m_summary->addControl(m_grouping);
     m_tree = new QTreeView;
     m_tree->setObjectName("driftTree"_L1);
@@ -79,11 +82,36 @@ QWidget *DriftPage::makeList()
     column->setContentsMargins({});
     column->setSpacing(0);
     m_clusters = new QVBoxLayout;
+    m_lag = new ThemedLabel({}, ThemedLabel::Look::Small);
+    m_lag->setObjectName("driftLag"_L1);
+    m_lag->setTextFormat(Qt::PlainText);
+    m_lag->setWordWrap(true);
+    m_lag->setContentsMargins(12, 0, 12, 6);
     column->addWidget(m_summary);
+    column->addWidget(m_lag);
     column->addLayout(m_clusters);
     column->addWidget(m_tree, 1);
+    column->addWidget(makeExplained());
     connect(m_grouping, &QComboBox::activated, this, &DriftPage::showTree);
     connect(m_tree, &QWidget::customContextMenuRequested, this, &DriftPage::showMenu);
+    return pane;
+}
+
+QWidget *DriftPage::makeExplained()
+{
+    m_explained = new QCheckBox;
+    m_explained->setObjectName("showExplained"_L1);
+    m_explained->setToolTip(tr("What controllers, webhooks and rules in git explain stays as it "
+                               "is; nobody needs to do anything about it."));
+    m_explainedCounts = new ThemedLabel({}, ThemedLabel::Look::Small);
+    m_explainedCounts->setWordWrap(true);
+    auto *pane = new QWidget;
+    auto *column = new QVBoxLayout(pane);
+    column->setContentsMargins(12, 6, 12, 8);
+    column->setSpacing(2);
+    column->addWidget(m_explained);
+    column->addWidget(m_explainedCounts);
+    connect(m_explained, &QCheckBox::toggled, this, &DriftPage::showTree);
     return pane;
 }
 
@@ -91,9 +119,16 @@ QWidget *DriftPage::makeCentre()
 {
     m_diff = new DiffPane;
     auto *origins = new OriginPanel(m_origins);
+    m_causes = new CausePanel;
+    auto *reasons = new QWidget;
+    auto *row = new QHBoxLayout(reasons);
+    row->setContentsMargins({});
+    row->setSpacing(0);
+    row->addWidget(origins, 1);
+    row->addWidget(m_causes, 1);
     auto *splitter = new QSplitter(Qt::Vertical);
     splitter->addWidget(m_diff);
-    splitter->addWidget(origins);
+    splitter->addWidget(reasons);
     splitter->setStretchFactor(0, 1);
     rememberSizes(splitter, m_session->settings(), u"drift/origins"_s, {640, 150});
     const auto open = [this](const QString &file, int line) {
@@ -101,6 +136,7 @@ QWidget *DriftPage::makeCentre()
     };
     connect(m_diff, &DiffPane::placeActivated, this, open);
     connect(m_diff, &DiffPane::fieldActivated, this, &DriftPage::askForOrigin);
+    connect(m_diff, &DiffPane::fieldActivated, this, &DriftPage::showCause);
     connect(origins, &OriginPanel::placeActivated, this, open);
     return splitter;
 }
@@ -108,6 +144,7 @@ QWidget *DriftPage::makeCentre()
 void DriftPage::showDrift()
 {
     showTree();
+    showLag();
     showClusters();
     showEmptyState();
 }
@@ -118,7 +155,8 @@ void DriftPage::showTree()
         return;
     const QString current = m_tree->currentIndex().data(DriftModel::KeyRole).toString();
     m_model->setTree(
-        DriftTree::of(m_drift->changes(), static_cast<DriftGrouping>(m_grouping->currentIndex())));
+        DriftTree::of(m_drift->changes(), static_cast<DriftGrouping>(m_grouping->currentIndex()),
+                      m_explained->isChecked() ? ExplainedDrift::Shown : ExplainedDrift::Hidden));
     m_tree->expandAll();
     QModelIndex selected = m_model->find(current);
     if (!selected.isValid() && m_model->rowCount() > 0)
@@ -126,7 +164,40 @@ void DriftPage::showTree()
     m_tree->setCurrentIndex(selected);
     m_summary->setTitle(counted(static_cast<qsizetype>(m_model->tree().objectCount()),
                                 tr("drifted object"), tr("drifted objects")));
+    showExplained();
     showCurrent();
+}
+
+void DriftPage::showExplained()
+{
+    qsizetype count = 0;
+    for (const auto &[kind, number] : m_model->tree().explained)
+        count += static_cast<qsizetype>(number);
+    m_explained->setText(
+        tr("Show %1").arg(counted(count, tr("explained difference"), tr("explained differences"))));
+    m_explained->setEnabled(count > 0);
+    m_explainedCounts->setText(causeCounts(m_model->tree().explained));
+}
+
+void DriftPage::showLag()
+{
+    QStringList summary;
+    QStringList details;
+    for (const ClusterDrift &cluster : m_drift->clusters()) {
+        std::size_t most = 0;
+        for (const reconcile::Lag &lag : cluster.lags) {
+            most = std::max(most, lag.count);
+            if (const std::string line = reconcile::toText(lag); !line.empty())
+                details << toQt(cluster.cluster) + u": "_s + toQt(line);
+        }
+        if (most > 0)
+            summary << tr("%1 is %2 behind")
+                           .arg(toQt(cluster.cluster).section(u'/', -1),
+                                counted(static_cast<qsizetype>(most), tr("commit"), tr("commits")));
+    }
+    m_lag->setText(summary.join(u" · "_s));
+    m_lag->setToolTip(details.join(u'\n'));
+    m_lag->setVisible(!summary.isEmpty());
 }
 
 void DriftPage::showClusters()
@@ -171,7 +242,8 @@ void DriftPage::showEmptyState()
         m_empty->setGlyph(Glyph::Spinner);
         m_empty->setTitle(tr("Reading the clusters"));
         m_empty->setText(tr("The result of each cluster is shown as soon as it is there."));
-    } else if (m_drift->hasResult() && m_model->rowCount() == 0 && !hasError) {
+    } else if (m_drift->hasResult() && m_model->rowCount() == 0 && !hasError
+               && m_model->tree().explained.empty()) {
         QDateTime oldest;
         int compared = 0;
         for (const ClusterDrift &cluster : m_drift->clusters()) {
@@ -214,6 +286,7 @@ void DriftPage::showCurrent()
     if (!row || !snapshot) {
         m_diff->showNothing(Glyph::Drift, tr("No object is selected"), {});
         m_origins->clear();
+        m_causes->showNothing();
         return;
     }
     const QString revision = toQt(snapshot->commit).left(7);
@@ -230,10 +303,30 @@ void DriftPage::showCurrent()
                   .place = row->diff->owner.empty()
                                ? toQt(row->cluster)
                                : toQt(row->cluster) + u" · "_s + toQt(row->diff->owner)});
-    if (row->diff->changes.empty())
+    if (row->diff->changes.empty()) {
         m_origins->clear();
+        m_causes->show(*row->diff);
+        return;
+    }
+    const QString first = toQt(row->diff->changes.front().path.toString());
+    askForOrigin(first);
+    showCause(first);
+}
+
+void DriftPage::showCause(const QString &field)
+{
+    const DriftRow *row = m_model->row(m_tree->currentIndex());
+    const auto path = FieldPath::parse(field.toStdString());
+    if (!row || !path || path->isRoot())
+        return;
+    const auto change =
+        std::ranges::find_if(row->diff->changes, [&path](const drift::FieldChange &change) {
+            return path->isWithin(change.path);
+        });
+    if (change != row->diff->changes.end())
+        m_causes->show(*change);
     else
-        askForOrigin(toQt(row->diff->changes.front().path.toString()));
+        m_causes->showNothing();
 }
 
 void DriftPage::askForOrigin(const QString &field)

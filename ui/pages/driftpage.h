@@ -9,6 +9,7 @@
 #include "ui/session/fieldorigin.h"
 
 class QAction;
+class QCheckBox;
 class QComboBox;
 class QStackedLayout;
 class QTreeView;
@@ -16,12 +17,14 @@ class QVBoxLayout;
 
 namespace plumb::ui {
 
+class CausePanel;
 class DiffPane;
 class EmptyState;
 class SectionHeader;
+class ThemedLabel;
 
-/// Where the clusters are not as git says: the objects at the left, git against live, and why git
-/// wants it so.
+/// Where the clusters are not as git says: the objects at the left, git against live, why git wants
+/// it so, and why it is not. What is explained is counted and one click away.
 class DriftPage final : public PageWidget
 {
     Q_OBJECT
@@ -37,13 +40,17 @@ public:
 
 private:
     QWidget *makeList();
+    QWidget *makeExplained();
     QWidget *makeCentre();
     void showDrift();
     void showTree();
+    void showExplained();
+    void showLag();
     void showClusters();
     void showEmptyState();
     void showCurrent();
     void askForOrigin(const QString &field);
+    void showCause(const QString &field);
     void showMenu(const QPoint &place);
     std::optional<ObjectPlace> placeOf(const DriftRow &row) const;
 
@@ -56,6 +63,10 @@ private:
     SectionHeader *m_summary = nullptr;
     QComboBox *m_grouping = nullptr;
     QTreeView *m_tree = nullptr;
+    QCheckBox *m_explained = nullptr;
+    ThemedLabel *m_explainedCounts = nullptr;
+    ThemedLabel *m_lag = nullptr;
+    CausePanel *m_causes = nullptr;
     QVBoxLayout *m_clusters = nullptr;
     EmptyState *m_empty;
     DiffPane *m_diff = nullptr;

@@ -45,7 +45,7 @@ ClusterNote noteOf(const ClusterDrift &cluster)
                            .arg(ageText(cluster.checkedAt, QDateTime::currentDateTime()))};
 }
 
-// Which objects drifted, by the Kustomization that builds them.
+// Which objects drifted so that somebody has to look, by the Kustomization that builds them.
 LiveMarks marksOf(const DriftCheck &drift, const build::DesiredState &desired)
 {
     LiveMarks marks;
@@ -56,7 +56,7 @@ LiveMarks marksOf(const DriftCheck &drift, const build::DesiredState &desired)
             continue;
         marks.compared.insert(cluster.cluster);
         for (const drift::ObjectDiff &diff : cluster.changes->changes.objects) {
-            if (diff.action == drift::Action::Skipped)
+            if (diff.action == drift::Action::Skipped || diff.isExplained())
                 continue;
             const auto owner = std::ranges::find_if(state->units, [&](const auto &unit) {
                 return unit->known().find(diff.id) != nullptr;

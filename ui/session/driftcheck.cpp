@@ -64,9 +64,12 @@ std::size_t DriftCheck::driftedCount() const
 {
     std::size_t count = 0;
     for (const ClusterDrift &cluster : m_clusters) {
-        if (cluster.changes)
-            count += cluster.changes->changes.objects.size()
-                     - cluster.changes->changes.count(drift::Action::Skipped);
+        if (!cluster.changes)
+            continue;
+        count += static_cast<std::size_t>(std::ranges::count_if(
+            cluster.changes->changes.objects, [](const drift::ObjectDiff &diff) {
+                return diff.action != drift::Action::Skipped && !diff.isExplained();
+            }));
     }
     return count;
 }
@@ -173,8 +176,11 @@ Result<DriftCheck::Answer> DriftCheck::compare(const SnapshotPointer &snapshot,
         PLUMB_TRY(cluster::readLive(reader, drift::wantedObjects(*desired), executor, run));
     auto changes = std::make_shared<reconcile::ClusterChanges>();
     changes->cluster = cluster;
-    changes->changes = PLUMB_TRY(drift::detectDrift(*desired, live, {.mask = &mask}, run));
+    const drift::DriftOptions options = {
+        .mask = &mask, .shown = PLUMB_TRY(reconcile::shownRevision(*snapshot, run))};
+    changes->changes = PLUMB_TRY(drift::detectDrift(*desired, live, options, run));
     return Answer{.changes = std::move(changes),
+                  .lags = PLUMB_TRY(reconcile::lagOf(*snapshot, cluster, live, run)),
                   .liveObjects = live.objects().size(),
                   .milliseconds = timer.elapsed()};
 }
@@ -187,6 +193,7 @@ void DriftCheck::take(const std::string &cluster, Result<Answer> answer)
     known->isRunning = false;
     if (answer) {
         known->changes = std::move(answer->changes);
+        known->lags = std::move(answer->lags);
         known->liveObjects = answer->liveObjects;
         known->milliseconds = answer->milliseconds;
         known->checkedAt = QDateTime::currentDateTime();

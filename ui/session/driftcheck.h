@@ -5,6 +5,7 @@
 
 #include "core/cluster/authenticator.h"
 #include "core/reconcile/comparison.h"
+#include "core/reconcile/lag.h"
 #include "ui/session/session.h"
 
 #include <QDateTime>
@@ -22,7 +23,8 @@ struct ClusterDrift
     std::string cluster; ///< Cluster::path
     ClusterAccess access = {};
     std::shared_ptr<const reconcile::ClusterChanges> changes = {}; ///< The last result that was.
-    std::optional<Error> error = {};                               ///< Why the last try failed.
+    std::vector<reconcile::Lag> lags = {}; ///< Of its Kustomizations, at the last result.
+    std::optional<Error> error = {};       ///< Why the last try failed.
     QDateTime checkedAt = {};
     qint64 milliseconds = 0; ///< How long the last check took.
     bool isRunning = false;
@@ -45,7 +47,7 @@ public:
     const std::vector<ClusterDrift> &clusters() const { return m_clusters; }
     bool isRunning() const;
     bool hasResult() const;
-    /// Objects that differ, in all clusters.
+    /// Objects that somebody has to look after, in all clusters; what is explained does not count.
     std::size_t driftedCount() const;
     /// All results, as a list of changes.
     std::shared_ptr<const std::vector<reconcile::ClusterChanges>> changes() const
@@ -66,6 +68,7 @@ private:
     struct Answer
     {
         std::shared_ptr<const reconcile::ClusterChanges> changes;
+        std::vector<reconcile::Lag> lags = {};
         std::size_t liveObjects = 0;
         qint64 milliseconds = 0;
     };
