@@ -93,6 +93,8 @@ void Actions::makeFleetAndGit()
     fetch = make("fetch", tr("&Fetch"), Glyph::Fetch, QKeySequence(u"Ctrl+Shift+F"_s));
     push = make("push", tr("&Push"), Glyph::Push, QKeySequence(u"Ctrl+Shift+P"_s));
 
+    undoCommit = make("undoCommit", tr("&Undo the last commit"), Glyph::ChevronLeft);
+
     palette = make("palette", tr("Command &palette"), Glyph::Search, QKeySequence(u"Ctrl+K"_s));
     openRepositoryFolder =
         make("openRepositoryFolder", tr("Open repository &folder"), Glyph::Folder);
@@ -131,7 +133,10 @@ void Actions::fillMenus(QMenuBar *bar, QMenu *recent) const
     fleet->addSeparator();
     fleet->addActions({compareWorkingTree, viewRevision});
 
-    bar->addMenu(tr("&Git"))->addActions({fetch, push});
+    QMenu *git = bar->addMenu(tr("&Git"));
+    git->addActions({fetch, push});
+    git->addSeparator();
+    git->addAction(undoCommit);
     bar->addMenu(tr("&Tools"))->addActions({palette, openRepositoryFolder});
     bar->addMenu(tr("&Help"))->addActions({shortcuts, about});
 }
@@ -145,6 +150,8 @@ void Actions::setFleetOpen(bool isOpen, bool isGit)
         action->setEnabled(isOpen);
     for (QAction *action : {fetch, push, dryRun, compareWorkingTree, viewRevision})
         action->setEnabled(isOpen && isGit);
+    if (!isOpen)
+        undoCommit->setEnabled(false); // with a fleet it depends on what was committed
 }
 
 } // namespace plumb::ui

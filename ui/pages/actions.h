@@ -53,6 +53,7 @@ public:
     // Git
     QAction *fetch;
     QAction *push;
+    QAction *undoCommit;
     // Tools
     QAction *palette;
     QAction *openRepositoryFolder;

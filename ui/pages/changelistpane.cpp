@@ -76,6 +76,7 @@ ChangeListPane::ChangeListPane(QWidget *parent)
     connect(m_filter, &SearchField::dismissed, this, &ChangeListPane::focusList);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &ChangeListPane::tellCurrent);
+    connect(m_list, &QListView::activated, this, &ChangeListPane::activated);
     connect(m_list, &QWidget::customContextMenuRequested, this, [this](const QPoint &place) {
         const QModelIndex index = m_filtered->mapToSource(m_list->indexAt(place));
         if (const ChangeRow *row = m_model->row(index))

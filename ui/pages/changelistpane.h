@@ -41,6 +41,8 @@ public:
 Q_SIGNALS:
     /// The selected row, or a newer state of it; null when nothing is selected.
     void currentChanged(const plumb::ui::ChangeRow *row);
+    /// Enter or double click on a row.
+    void activated();
     void menuRequested(const plumb::ui::ChangeRow &row, const QPoint &globalPlace);
 
 private:

@@ -23,16 +23,6 @@ namespace plumb::ui {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-QString usualKubeconfig()
-{
-    const QString named = qEnvironmentVariable("KUBECONFIG").section(QDir::listSeparator(), 0, 0);
-    return named.isEmpty() ? QDir::home().filePath(u".kube/config"_s) : named;
-}
-
-} // namespace
-
 ClusterAccessDialog::ClusterAccessDialog(Session *session, DriftCheck *drift, QWidget *parent)
     : QDialog(parent)
     , m_session(session)

@@ -4,16 +4,12 @@
 #include "ui/pages/comparepage.h"
 
 #include "ui/pages/changelistpane.h"
-#include "ui/pages/diffpane.h"
-#include "ui/pages/objectactions.h"
 #include "ui/pages/sidepicker.h"
-#include "ui/pages/treestate.h"
 #include "ui/roles/text.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/labels.h"
 
 #include <QHBoxLayout>
-#include <QMenu>
 #include <QSplitter>
 #include <QToolButton>
 
@@ -28,41 +24,24 @@ bool isEnvironment(const ComparisonSide &side)
     return side.kind == ComparisonSide::Kind::Environment;
 }
 
-QString revisionText(const SnapshotPointer &snapshot)
-{
-    return snapshot->isWorkingTree ? QString() : toQt(snapshot->commit).left(7);
-}
-
 } // namespace
 
 ComparePage::ComparePage(Session *session, RepositoryState *repository, QWidget *parent)
-    : PageWidget(parent)
-    , m_session(session)
+    : ChangesPage(session, parent)
     , m_repository(repository)
-    , m_comparison(new Comparison(session, this))
     , m_banner(new Banner)
-    , m_list(new ChangeListPane)
-    , m_diff(new DiffPane)
 {
     setObjectName("comparePage"_L1);
     m_banner->hide();
-    auto *splitter = new QSplitter;
-    splitter->addWidget(m_list);
-    splitter->addWidget(m_diff);
-    splitter->setStretchFactor(1, 1);
-    rememberSizes(splitter, session->settings(), u"compare/splitter"_s, {360, 1000});
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(0);
     column->addWidget(makeHeader());
     column->addWidget(m_banner);
-    column->addWidget(splitter, 1);
+    column->addWidget(makeSplitter(list(), u"compare/splitter"_s, {360, 1000}), 1);
 
     connect(session, &Session::comparisonRequested, this, &ComparePage::start);
-    connect(m_comparison, &Comparison::changed, this, &ComparePage::showResult);
-    connect(m_list, &ChangeListPane::currentChanged, this, &ComparePage::showRow);
-    connect(m_diff, &DiffPane::placeActivated, this,
-            [this](const QString &file, int line) { openFleetFile(m_session, file, line); });
+    connect(comparison(), &Comparison::changed, this, &ComparePage::showResult);
     showResult();
 }
 
@@ -71,10 +50,10 @@ QWidget *ComparePage::makeHeader()
     auto *header = new QWidget;
     auto *row = new QHBoxLayout(header);
     row->setContentsMargins(12, 8, 12, 8);
-    m_before = new SidePicker(m_session, m_repository);
+    m_before = new SidePicker(session(), m_repository);
     m_before->setObjectName("compareBefore"_L1);
     m_before->setAccessibleName(tr("Before"));
-    m_after = new SidePicker(m_session, m_repository);
+    m_after = new SidePicker(session(), m_repository);
     m_after->setObjectName("compareAfter"_L1);
     m_after->setAccessibleName(tr("After"));
     auto *swap = new QToolButton;
@@ -106,7 +85,7 @@ void ComparePage::chooseSide(const ComparisonSide &chosen, SidePicker *other)
         ComparisonSide fitting{.kind = ComparisonSide::Kind::Revision, .name = u"HEAD"_s};
         if (isEnvironment(chosen)) {
             for (const fleet::Environment &environment :
-                 m_session->snapshot()->fleet->environments) {
+                 session()->snapshot()->fleet->environments) {
                 if (toQt(environment.name) != chosen.name)
                     fitting = {.kind = ComparisonSide::Kind::Environment,
                                .name = toQt(environment.name)};
@@ -114,14 +93,14 @@ void ComparePage::chooseSide(const ComparisonSide &chosen, SidePicker *other)
         }
         other->setSide(fitting);
     }
-    m_comparison->start({.before = m_before->side(), .after = m_after->side()});
+    comparison()->start({.before = m_before->side(), .after = m_after->side()});
 }
 
 void ComparePage::start(const ComparisonSides &sides)
 {
     m_before->setSide(sides.before);
     m_after->setSide(sides.after);
-    m_comparison->start(sides);
+    comparison()->start(sides);
 }
 
 void ComparePage::swapSides()
@@ -131,10 +110,10 @@ void ComparePage::swapSides()
 
 void ComparePage::shown()
 {
-    if (m_comparison->sides() || !m_session->snapshot())
+    if (comparison()->sides() || !session()->snapshot())
         return;
-    const auto &environments = m_session->snapshot()->fleet->environments;
-    if (m_session->isGit())
+    const auto &environments = session()->snapshot()->fleet->environments;
+    if (session()->isGit())
         start({.before = m_before->side(), .after = m_after->side()});
     else if (environments.size() > 1)
         start({.before = {.kind = ComparisonSide::Kind::Environment,
@@ -145,77 +124,24 @@ void ComparePage::shown()
 
 void ComparePage::showResult()
 {
-    const auto &result = m_comparison->result();
-    if (m_comparison->error()) {
+    const auto &result = comparison()->result();
+    if (comparison()->error()) {
         m_banner->present(Tone::Danger, tr("The two sides cannot be compared"),
-                          toQt(m_comparison->error()->toString()));
+                          toQt(comparison()->error()->toString()));
         m_banner->show();
     } else {
         m_banner->hide();
     }
     if (!result) {
-        m_list->setEmptyText(Glyph::Compare, tr("Nothing compared yet"),
+        list()->setEmptyText(Glyph::Compare, tr("Nothing compared yet"),
                              tr("Choose the two sides above."));
-        m_list->setChanges(std::make_shared<const ChangeList>());
+        list()->setChanges(std::make_shared<const ChangeList>());
         return;
     }
-    m_list->setEmptyText(Glyph::Check, tr("No difference"),
+    list()->setEmptyText(Glyph::Check, tr("No difference"),
                          tr("%1 and %2 build the same objects.")
                              .arg(sideText(result->sides.before), sideText(result->sides.after)));
-    m_list->setChanges(ChangeList::of(result->changes));
-}
-
-void ComparePage::showRow(const ChangeRow *row)
-{
-    const auto &result = m_comparison->result();
-    if (!row || !result) {
-        m_diff->showNothing(Glyph::Compare, tr("No object is selected"), {});
-        return;
-    }
-    QStringList clusters;
-    for (const std::string &cluster : row->clusters)
-        clusters << toQt(cluster);
-    m_diff->show({.owner = result,
-                  .diff = row->diff,
-                  .headings = {.leftTitle = sideText(result->sides.before),
-                               .leftRevision = revisionText(result->before),
-                               .leftRemark = tr("rendered"),
-                               .rightTitle = sideText(result->sides.after),
-                               .rightRevision = revisionText(result->after),
-                               .rightRemark = tr("rendered")},
-                  .desired = DesiredSide::Right,
-                  .sources = result->after->sources,
-                  .place = clusters.join(u", "_s)});
-}
-
-void ComparePage::openSearch()
-{
-    m_diff->view()->openSearch();
-}
-
-void ComparePage::focusFilter()
-{
-    m_list->focusFilter();
-}
-
-void ComparePage::nextChange()
-{
-    m_diff->view()->nextChange();
-}
-
-void ComparePage::previousChange()
-{
-    m_diff->view()->previousChange();
-}
-
-bool ComparePage::goBack()
-{
-    return m_list->clearFilter();
-}
-
-void ComparePage::focusContent()
-{
-    m_list->focusList();
+    list()->setChanges(ChangeList::of(result->changes));
 }
 
 } // namespace plumb::ui

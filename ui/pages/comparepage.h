@@ -3,32 +3,22 @@
 
 #pragma once
 
-#include "ui/pages/pagewidget.h"
-#include "ui/session/comparison.h"
+#include "ui/pages/changespage.h"
 #include "ui/session/repositorystate.h"
 
 namespace plumb::ui {
 
 class Banner;
-class ChangeListPane;
-struct ChangeRow;
-class DiffPane;
 class SidePicker;
 
 /// Any two revisions, HEAD and the working tree, or two environments, object by object.
-class ComparePage final : public PageWidget
+class ComparePage final : public ChangesPage
 {
     Q_OBJECT
 
 public:
     ComparePage(Session *session, RepositoryState *repository, QWidget *parent = nullptr);
 
-    void openSearch() override;
-    void focusFilter() override;
-    void nextChange() override;
-    void previousChange() override;
-    bool goBack() override;
-    void focusContent() override;
     void shown() override;
 
 private:
@@ -37,16 +27,11 @@ private:
     void chooseSide(const ComparisonSide &chosen, SidePicker *other);
     void swapSides();
     void showResult();
-    void showRow(const ChangeRow *row);
 
-    Session *m_session;
     RepositoryState *m_repository;
-    Comparison *m_comparison;
     SidePicker *m_before = nullptr;
     SidePicker *m_after = nullptr;
     Banner *m_banner;
-    ChangeListPane *m_list;
-    DiffPane *m_diff;
 };
 
 } // namespace plumb::ui

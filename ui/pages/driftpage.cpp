@@ -93,6 +93,10 @@ QWidget *DriftPage::makeList()
     column->addWidget(m_tree, 1);
     column->addWidget(makeExplained());
     connect(m_grouping, &QComboBox::activated, this, &DriftPage::showTree);
+    connect(m_tree, &QTreeView::activated, this, [this](const QModelIndex &index) {
+        if (m_model->row(index))
+            m_diff->view()->setFocus();
+    });
     connect(m_tree, &QWidget::customContextMenuRequested, this, &DriftPage::showMenu);
     return pane;
 }

@@ -5,7 +5,6 @@
 
 #include "ui/models/problemmodel.h"
 #include "ui/pages/changelistpane.h"
-#include "ui/pages/diffpane.h"
 #include "ui/pages/objectactions.h"
 #include "ui/pages/treestate.h"
 #include "ui/roles/text.h"
@@ -22,17 +21,13 @@ namespace plumb::ui {
 using namespace Qt::StringLiterals;
 
 DryRunPage::DryRunPage(Session *session, QWidget *parent)
-    : PageWidget(parent)
-    , m_session(session)
-    , m_comparison(new Comparison(session, this))
+    : ChangesPage(session, parent)
     , m_summary(new ChipLabel)
     , m_detail(new ThemedLabel({}, ThemedLabel::Look::Muted))
     , m_problems(new ProblemModel(this))
     , m_problemHeader(new SectionHeader(tr("Problems")))
     , m_problemList(new QListView)
     , m_problemPane(makeProblems())
-    , m_list(new ChangeListPane)
-    , m_diff(new DiffPane)
 {
     setObjectName("dryRunPage"_L1);
     auto *header = new QHBoxLayout;
@@ -45,28 +40,22 @@ DryRunPage::DryRunPage(Session *session, QWidget *parent)
 
     auto *left = new QSplitter(Qt::Vertical);
     left->addWidget(m_problemPane);
-    left->addWidget(m_list);
+    left->addWidget(list());
     left->setStretchFactor(1, 1);
     rememberSizes(left, session->settings(), u"dryrun/problems"_s, {180, 600});
-    auto *splitter = new QSplitter;
-    splitter->addWidget(left);
-    splitter->addWidget(m_diff);
-    splitter->setStretchFactor(1, 1);
-    rememberSizes(splitter, session->settings(), u"dryrun/splitter"_s, {380, 980});
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(0);
     column->addLayout(header);
-    column->addWidget(splitter, 1);
+    column->addWidget(makeSplitter(left, u"dryrun/splitter"_s, {380, 980}), 1);
 
     connect(session, &Session::workingTreeChanged, this, [this] {
         start();
         showProblems();
     });
-    connect(m_comparison, &Comparison::changed, this, &DryRunPage::showResult);
-    connect(m_list, &ChangeListPane::currentChanged, this, &DryRunPage::showRow);
-    connect(m_diff, &DiffPane::placeActivated, this,
-            [this](const QString &file, int line) { openFleetFile(m_session, file, line); });
+    connect(comparison(), &Comparison::changed, this, &DryRunPage::showResult);
+    setNothingText(Glyph::DryRun, tr("No object is selected"),
+                   tr("The rendered difference of the selected object is shown here."));
     showResult();
 }
 
@@ -89,22 +78,22 @@ QWidget *DryRunPage::makeProblems()
     connect(m_problemList, &QListView::activated, this, [this](const QModelIndex &index) {
         const Diagnostic *problem = m_problems->problem(index);
         if (problem && problem->where)
-            openFleetFile(m_session, toQt(problem->where->path), problem->where->line);
+            openFleetFile(session(), toQt(problem->where->path), problem->where->line);
     });
     return pane;
 }
 
 void DryRunPage::start()
 {
-    if (!m_session->isGit() || m_comparison->sides())
+    if (!session()->isGit() || comparison()->sides())
         return; // the comparison follows the session by itself
-    m_comparison->start({.before = {.kind = ComparisonSide::Kind::Revision, .name = u"HEAD"_s},
+    comparison()->start({.before = {.kind = ComparisonSide::Kind::Revision, .name = u"HEAD"_s},
                          .after = {.kind = ComparisonSide::Kind::WorkingTree, .name = {}}});
 }
 
 void DryRunPage::showProblems()
 {
-    const SnapshotPointer tree = m_session->workingTree();
+    const SnapshotPointer tree = session()->workingTree();
     m_problems->setProblems(tree ? tree->diagnostics : std::vector<Diagnostic>());
     const std::size_t errors = m_problems->count(Severity::Error);
     m_problemHeader->setDetail(
@@ -115,85 +104,31 @@ void DryRunPage::showProblems()
 
 void DryRunPage::showResult()
 {
-    const auto &result = m_comparison->result();
+    const auto &result = comparison()->result();
     if (!result) {
-        const bool isPlain = m_session->snapshot() && !m_session->isGit();
-        m_list->setEmptyText(
+        const bool isPlain = session()->snapshot() && !session()->isGit();
+        list()->setEmptyText(
             Glyph::DryRun, isPlain ? tr("There is no HEAD to compare with") : tr("Building…"),
             isPlain ? tr("This folder is not a git repository.")
                     : tr("The effect of the files on disk is shown as soon as it is known."));
-        m_list->setChanges(std::make_shared<const ChangeList>());
+        list()->setChanges(std::make_shared<const ChangeList>());
         m_summary->hide();
         showProblems();
         return;
     }
-    m_list->setEmptyText(Glyph::Check, tr("The working tree builds what HEAD builds"),
+    list()->setEmptyText(Glyph::Check, tr("The working tree builds what HEAD builds"),
                          tr("Save a file, and what it changes in each cluster is shown here."));
     const auto changes = ChangeList::of(result->changes);
-    m_list->setChanges(changes);
+    list()->setChanges(changes);
     m_summary->show();
     const auto count = static_cast<qsizetype>(changes->rows.size());
     m_summary->setChip(
         count == 0
             ? Chip{.text = tr("no effect"), .tone = Tone::Success, .glyph = Glyph::Check}
             : Chip{.text = counted(count, tr("object"), tr("objects")), .tone = Tone::Warning});
-    m_detail->setText(m_comparison->error() ? toQt(m_comparison->error()->toString())
+    m_detail->setText(comparison()->error() ? toQt(comparison()->error()->toString())
                                             : tr("Follows the files on disk"));
     Q_EMIT countChanged(static_cast<int>(count));
-}
-
-void DryRunPage::showRow(const ChangeRow *row)
-{
-    const auto &result = m_comparison->result();
-    if (!row || !result) {
-        m_diff->showNothing(Glyph::DryRun, tr("No object is selected"),
-                            tr("The rendered difference of the selected object is shown here."));
-        return;
-    }
-    QStringList clusters;
-    for (const std::string &cluster : row->clusters)
-        clusters << toQt(cluster);
-    m_diff->show({.owner = result,
-                  .diff = row->diff,
-                  .headings = {.leftTitle = tr("HEAD"),
-                               .leftRevision = toQt(result->before->commit).left(7),
-                               .leftRemark = tr("rendered"),
-                               .rightTitle = tr("Working tree"),
-                               .rightRevision = {},
-                               .rightRemark = tr("rendered")},
-                  .desired = DesiredSide::Right,
-                  .sources = result->after->sources,
-                  .place = clusters.join(u", "_s)});
-}
-
-void DryRunPage::openSearch()
-{
-    m_diff->view()->openSearch();
-}
-
-void DryRunPage::focusFilter()
-{
-    m_list->focusFilter();
-}
-
-void DryRunPage::nextChange()
-{
-    m_diff->view()->nextChange();
-}
-
-void DryRunPage::previousChange()
-{
-    m_diff->view()->previousChange();
-}
-
-bool DryRunPage::goBack()
-{
-    return m_list->clearFilter();
-}
-
-void DryRunPage::focusContent()
-{
-    m_list->focusList();
 }
 
 } // namespace plumb::ui

@@ -222,9 +222,13 @@ void Inspector::addInstance(QVBoxLayout *column, const reconcile::Snapshot &snap
 {
     if (isNamed)
         column->addWidget(header(toQt(instance.unit.cluster).section(u'/', -1)));
-    if (instance.isFailed) {
+    if (instance.isFailed || instance.isExternal) {
         auto *banner = new Banner;
-        banner->present(Tone::Danger, tr("Cannot be built"), toQt(instance.problem));
+        if (instance.isFailed)
+            banner->present(Tone::Danger, tr("Cannot be built"), toQt(instance.problem));
+        else
+            banner->present(Tone::Neutral, tr("Source not fetched"),
+                            tr("It is not in this repository, so what it builds is not known."));
         column->addWidget(banner);
     }
     KeyValueGrid *grid = makeGrid();

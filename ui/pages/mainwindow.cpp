@@ -13,6 +13,7 @@
 #include "ui/pages/topbar.h"
 #include "ui/pages/welcomepage.h"
 #include "ui/roles/text.h"
+#include "ui/session/revisionlog.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/rail.h"
@@ -41,6 +42,7 @@ MainWindow::MainWindow(Session *session, QWidget *parent)
     , m_repository(new RepositoryState(session, this))
     , m_remote(new RemoteWork(session, this))
     , m_drift(new DriftCheck(session, this))
+    , m_undo(new LocalUndo(session, this))
     , m_actions(new Actions(this))
     , m_recent(new QMenu(this))
     , m_palette(new CommandPalette(this))
@@ -77,6 +79,7 @@ MainWindow::MainWindow(Session *session, QWidget *parent)
     connectSession();
     connectRemote();
     connectDrift();
+    connectUndo();
     showState();
     restore();
 }
@@ -167,7 +170,10 @@ void MainWindow::showState()
                        : tr("%1 — Plumbline").arg(m_session->fleetName()));
     m_opening->clearActions();
     switch (m_session->state()) {
-    case Session::State::Closed: m_outer->setCurrentIndex(Welcome); break;
+    case Session::State::Closed:
+        m_banner->hide();
+        m_outer->setCurrentIndex(Welcome);
+        break;
     case Session::State::Opening:
         m_opening->setGlyph(Glyph::Spinner);
         m_opening->setTitle(tr("Opening %1").arg(m_session->fleetName()));
@@ -189,12 +195,15 @@ void MainWindow::showState()
             m_outer->setCurrentIndex(Work);
             page(currentPage())->focusContent();
         }
-        if (m_session->error())
+        if (m_session->error()) {
             showError(
                 tr("The fleet could not be read again; what is shown is the last state that was."),
                 *m_session->error(), m_actions->refresh);
-        else
+            m_isBannerOfState = true;
+        } else if (m_isBannerOfState) {
             m_banner->hide();
+            m_isBannerOfState = false;
+        }
         break;
     }
 }
@@ -206,6 +215,7 @@ void MainWindow::showError(const QString &text, const Error &error, QAction *rem
     if (remedy)
         m_banner->addAction(remedy);
     m_banner->show();
+    m_isBannerOfState = false;
 }
 
 void MainWindow::openFleet(const QString &folder)
@@ -216,8 +226,15 @@ void MainWindow::openFleet(const QString &folder)
 void MainWindow::indexPalette()
 {
     m_paletteJob.start(
-        [snapshot = m_session->snapshot(), commands = commandEntries(m_actions->all())](const Run &)
-            -> Result<PaletteContent> { return PaletteContent::of(snapshot.get(), commands); },
+        [snapshot = m_session->snapshot(), commands = commandEntries(m_actions->all()),
+         folder = m_session->folder().toStdString()](const Run &run) -> Result<PaletteContent> {
+            constexpr std::size_t count = 500;
+            // A plain folder has no history, and is searched all the same.
+            auto commits = newestCommits(folder, count, run);
+            return PaletteContent::of(snapshot.get(),
+                                      commits ? *std::move(commits) : std::vector<git::Commit>(),
+                                      commands);
+        },
         [this](Result<PaletteContent> content) {
             if (!content)
                 return;
@@ -229,7 +246,7 @@ void MainWindow::indexPalette()
 void MainWindow::openPalette()
 {
     if (!m_session->snapshot()) {
-        m_paletteContent = PaletteContent::of(nullptr, commandEntries(m_actions->all()));
+        m_paletteContent = PaletteContent::of(nullptr, {}, commandEntries(m_actions->all()));
         m_palette->setEntries(m_paletteContent.entries);
     }
     m_palette->openOver(this);

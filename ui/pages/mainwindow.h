@@ -5,6 +5,7 @@
 
 #include "ui/pages/palettecontent.h"
 #include "ui/session/driftcheck.h"
+#include "ui/session/localundo.h"
 #include "ui/session/remotework.h"
 #include "ui/session/repositorystate.h"
 #include "ui/session/session.h"
@@ -58,6 +59,7 @@ private:
     void connectSession();
     void connectRemote();
     void connectDrift();
+    void connectUndo();
     void showDrift();
     void showState();
     void showError(const QString &text, const Error &error, QAction *remedy);
@@ -66,6 +68,9 @@ private:
     void chooseFolder();
     void chooseClone();
     void chooseRevision();
+    void reviewPush(const RepositoryFacts &facts);
+    void reviewUndo();
+    void showCommit(const git::Commit &commit);
     void fillRecent();
     void openPalette();
     void indexPalette();
@@ -77,11 +82,13 @@ private:
     RepositoryState *m_repository;
     RemoteWork *m_remote;
     DriftCheck *m_drift;
+    LocalUndo *m_undo;
     Actions *m_actions;
     QMenu *m_recent;
     QStackedWidget *m_outer = nullptr;
     EmptyState *m_opening = nullptr;
     Banner *m_banner = nullptr;
+    bool m_isBannerOfState = false; ///< It says that the fleet could not be read.
     TopBar *m_topBar = nullptr;
     Rail *m_rail = nullptr;
     QStackedWidget *m_stack = nullptr;

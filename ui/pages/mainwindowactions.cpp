@@ -3,17 +3,16 @@
 
 #include "ui/pages/actions.h"
 #include "ui/pages/clonedialog.h"
-#include "ui/pages/credentialsdialog.h"
 #include "ui/pages/mainwindow.h"
 #include "ui/pages/objectactions.h"
 #include "ui/pages/pagewidget.h"
+#include "ui/pages/revisiondialog.h"
 #include "ui/roles/text.h"
 #include "ui/session/demofleet.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileDialog>
-#include <QInputDialog>
 #include <QMenu>
 #include <QMessageBox>
 
@@ -66,58 +65,6 @@ void MainWindow::connectActions()
     connect(a.about, &QAction::triggered, this, &MainWindow::showAbout);
 }
 
-void MainWindow::connectRemote()
-{
-    connect(m_actions->fetch, &QAction::triggered, this, [this] {
-        const QString remote = m_repository->facts().remote;
-        if (remote.isEmpty())
-            m_session->say(tr("This repository has no remote to fetch from"));
-        else
-            m_remote->fetch(remote);
-    });
-    connect(m_actions->push, &QAction::triggered, this, [this] {
-        const RepositoryFacts &facts = m_repository->facts();
-        if (facts.remote.isEmpty() || facts.branch.isEmpty()) {
-            m_session->say(facts.remote.isEmpty()
-                               ? tr("This repository has no remote to push to")
-                               : tr("No branch is checked out, so there is nothing to push"));
-            return;
-        }
-        const QString text = facts.hasUpstream ? counted(facts.ahead, tr("commit"), tr("commits"))
-                                                     + tr(" of %1").arg(facts.branch)
-                                               : tr("The new branch %1").arg(facts.branch);
-        QMessageBox review(QMessageBox::Question, tr("Push"),
-                           tr("%1 will be pushed to %2.").arg(text, facts.remote),
-                           QMessageBox::Cancel, this);
-        review.setInformativeText(
-            tr("The newest is %1 “%2”.").arg(facts.shortCommit(), facts.commitSummary));
-        QPushButton *push = review.addButton(tr("Push to %1/%2").arg(facts.remote, facts.branch),
-                                             QMessageBox::AcceptRole);
-        review.exec();
-        if (review.clickedButton() == static_cast<QAbstractButton *>(push))
-            m_remote->push(facts.remote, facts.branch);
-    });
-    connect(m_remote, &RemoteWork::cloned, this, &MainWindow::openFleet);
-    connect(m_remote, &RemoteWork::finished, this, [this](RemoteWork::Kind kind) {
-        m_repository->refresh();
-        if (kind != RemoteWork::Kind::Clone)
-            m_session->say(kind == RemoteWork::Kind::Fetch ? tr("Fetched") : tr("Pushed"));
-    });
-    connect(m_remote, &RemoteWork::failed, this, [this](RemoteWork::Kind kind, const Error &error) {
-        QAction *retry = kind == RemoteWork::Kind::Clone   ? m_actions->clone
-                         : kind == RemoteWork::Kind::Fetch ? m_actions->fetch
-                                                           : m_actions->push;
-        if (m_session->snapshot())
-            showError(tr("It did not work; nothing was changed."), error, retry);
-        else
-            QMessageBox::warning(this, tr("Clone"), toQt(error.toString()));
-    });
-    connect(m_remote->prompt(), &CredentialsPrompt::asked, this,
-            [this](quint64 id, const CredentialsQuestion &question) {
-                (new CredentialsDialog(m_remote->prompt(), id, question, this))->show();
-            });
-}
-
 void MainWindow::chooseFolder()
 {
     const QString folder =
@@ -135,12 +82,11 @@ void MainWindow::chooseClone()
 
 void MainWindow::chooseRevision()
 {
-    bool accepted = false;
-    const QString revision =
-        QInputDialog::getText(this, tr("View another revision"), tr("Branch, tag or commit:"),
-                              QLineEdit::Normal, m_session->revision(), &accepted);
-    if (accepted && !revision.trimmed().isEmpty())
-        m_session->viewRevision(revision.trimmed());
+    auto *dialog = new RevisionDialog(m_session, m_repository->facts(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this,
+            [this, dialog] { m_session->viewRevision(dialog->revision()); });
+    dialog->open();
 }
 
 void MainWindow::fillRecent()
@@ -176,6 +122,22 @@ void MainWindow::activate(const PaletteEntry &entry)
         m_session->showObject(m_paletteContent.objects[entry.id]);
     else if (entry.id - objects < m_paletteContent.files.size())
         openFleetFile(m_session, toQt(m_paletteContent.files[entry.id - objects]), 0);
+    else
+        showCommit(m_paletteContent.commits[entry.id - objects - m_paletteContent.files.size()]);
+}
+
+// What a commit changed in every cluster; the first one has nothing before it.
+void MainWindow::showCommit(const git::Commit &commit)
+{
+    const QString id = toQt(commit.id.text());
+    if (commit.parents.empty()) {
+        m_session->viewRevision(id);
+        return;
+    }
+    using Kind = ComparisonSide::Kind;
+    m_session->compare(
+        {.before = {.kind = Kind::Revision, .name = toQt(commit.parents.front().text())},
+         .after = {.kind = Kind::Revision, .name = id}});
 }
 
 void MainWindow::showShortcuts()

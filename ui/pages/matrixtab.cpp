@@ -5,12 +5,15 @@
 
 #include "ui/pages/objectactions.h"
 #include "ui/roles/text.h"
+#include "ui/session/behindcheck.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/matrixview.h"
 
 #include <QItemSelectionModel>
 #include <QMenu>
 #include <QStackedLayout>
+
+#include <algorithm>
 
 namespace plumb::ui {
 
@@ -19,6 +22,7 @@ using namespace Qt::StringLiterals;
 MatrixTab::MatrixTab(Session *session, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
+    , m_behind(new BehindCheck(session, this))
     , m_model(new FleetMatrixModel(this))
     , m_filter(new MatrixFilter(this))
     , m_view(new MatrixView)
@@ -36,6 +40,8 @@ MatrixTab::MatrixTab(Session *session, QWidget *parent)
     setLayout(m_stack);
 
     connect(session, &Session::snapshotChanged, this, &MatrixTab::showSnapshot);
+    connect(m_behind, &BehindCheck::changed, this,
+            [this] { m_model->setVersionsBehind(m_behind->counts()); });
     connect(m_view, &MatrixView::cellSelected, this, &MatrixTab::selectCell);
     connect(m_view, &MatrixView::cellActivated, this, &MatrixTab::openCell);
     connect(m_view, &MatrixView::promoteRequested, this, &MatrixTab::promote);
@@ -129,10 +135,15 @@ void MatrixTab::openCell(const QModelIndex &shown)
 {
     const QModelIndex cell = m_filter->mapToSource(shown);
     const fleet::App *app = m_model->app(cell);
-    const auto environment = m_model->environment(cell);
-    if (!app || !environment || app->cells[*environment].empty())
+    if (!app)
         return;
-    const fleet::Instance &instance = app->cells[*environment].instances.front();
+    const auto environment = m_model->environment(cell);
+    // From the app's name, the first environment that has it opens.
+    const auto chosen = environment ? app->cells.begin() + static_cast<std::ptrdiff_t>(*environment)
+                                    : std::ranges::find_if_not(app->cells, &fleet::Cell::empty);
+    if (chosen == app->cells.end() || chosen->empty())
+        return;
+    const fleet::Instance &instance = chosen->instances.front();
     m_session->showObject({.unit = instance.unit, .object = instance.object});
 }
 

@@ -14,6 +14,7 @@ class QStackedLayout;
 
 namespace plumb::ui {
 
+class BehindCheck;
 class EmptyState;
 class MatrixView;
 
@@ -45,6 +46,7 @@ private:
     void updateEmptyState();
 
     Session *m_session;
+    BehindCheck *m_behind;
     FleetMatrixModel *m_model;
     MatrixFilter *m_filter;
     MatrixView *m_view;

@@ -68,9 +68,26 @@ void addFiles(const reconcile::Snapshot &snapshot, PaletteContent &content,
     }
 }
 
+void addCommits(std::vector<git::Commit> commits, PaletteContent &content,
+                std::vector<PaletteEntry> &entries)
+{
+    std::size_t id = content.objects.size() + content.files.size();
+    for (const git::Commit &commit : commits) {
+        entries.push_back(
+            {.title = toQt(commit.summary()),
+             .detail = u"%1 · %2"_s.arg(toQt(commit.id.shortText()), toQt(commit.author.name)),
+             .kind = translated("Commit"),
+             .shortcut = {},
+             .glyph = Glyph::Commit,
+             .id = id++});
+    }
+    content.commits = std::move(commits);
+}
+
 } // namespace
 
 PaletteContent PaletteContent::of(const reconcile::Snapshot *snapshot,
+                                  std::vector<git::Commit> commits,
                                   std::vector<PaletteEntry> commands)
 {
     PaletteContent content;
@@ -78,6 +95,7 @@ PaletteContent PaletteContent::of(const reconcile::Snapshot *snapshot,
     if (snapshot) {
         addObjects(*snapshot, content, entries);
         addFiles(*snapshot, content, entries);
+        addCommits(std::move(commits), content, entries);
     }
     content.entries = std::make_shared<const PaletteEntries>(std::move(entries));
     return content;

@@ -34,6 +34,7 @@ using namespace Qt::StringLiterals;
 PromotePage::PromotePage(Session *session, RepositoryState *repository, QWidget *parent)
     : PageWidget(parent)
     , m_session(session)
+    , m_repository(repository)
     , m_promotion(new Promotion(session, this))
     , m_model(new PromotionModel(this))
     , m_banner(new Banner)
@@ -54,7 +55,7 @@ PromotePage::PromotePage(Session *session, RepositoryState *repository, QWidget 
     column->addWidget(left, 1);
     auto *splitter = new QSplitter;
     splitter->addWidget(centre);
-    splitter->addWidget(makeEffect(repository));
+    splitter->addWidget(makeEffect());
     splitter->setStretchFactor(0, 1);
     rememberSizes(splitter, session->settings(), u"promote/splitter"_s, {894, 470});
     auto *layout = new QHBoxLayout(this);
@@ -66,10 +67,7 @@ PromotePage::PromotePage(Session *session, RepositoryState *repository, QWidget 
     connect(m_promotion, &Promotion::differencesChanged, this, &PromotePage::showDifferences);
     connect(m_promotion, &Promotion::selectionChanged, this, &PromotePage::showSelection);
     connect(m_promotion, &Promotion::planChanged, this, &PromotePage::showPlan);
-    connect(m_promotion, &Promotion::committed, this,
-            [this](const QString &commit, const QString &branch) {
-                m_session->say(tr("Committed %1 to %2").arg(commit, branch));
-            });
+    connect(m_promotion, &Promotion::committed, session, &Session::tellCommitted);
     connect(m_promotion, &Promotion::commitFailed, this, [this](const Error &error) {
         m_banner->present(Tone::Danger, tr("Nothing was committed"), toQt(error.toString()));
         m_banner->show();
@@ -140,12 +138,13 @@ QWidget *PromotePage::makeTable()
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 14);
     QHeaderView *header = m_table->horizontalHeader();
-    header->setStretchLastSection(true);
     header->setHighlightSections(false);
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    const int widths[] = {150, 250, 230, 200};
-    for (int column = 0; column < PromotionModel::ColumnCount; ++column)
-        header->resizeSection(column, widths[column]);
+    // All columns are on the screen whatever its size; the full text is in the tooltip.
+    header->setSectionResizeMode(QHeaderView::Stretch);
+    header->setSectionResizeMode(PromotionModel::App, QHeaderView::Interactive);
+    header->resizeSection(PromotionModel::App, 150);
+    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_empty = new EmptyState(Glyph::Promote, {}, {});
     auto *pane = new QWidget;
     m_tableStack = new QStackedLayout(pane);
@@ -168,12 +167,12 @@ QWidget *PromotePage::makeTable()
     return pane;
 }
 
-QWidget *PromotePage::makeEffect(RepositoryState *repository)
+QWidget *PromotePage::makeEffect()
 {
     m_effect = new ChangeListPane;
     m_effect->setEmptyText(Glyph::Check, tr("No effect"),
                            tr("What the selection does to the target is shown here."));
-    m_composer = new CommitComposer(repository);
+    m_composer = new CommitComposer(m_repository);
     auto *pane = new QWidget;
     auto *column = new QVBoxLayout(pane);
     column->setContentsMargins({});
@@ -297,7 +296,10 @@ void PromotePage::review(const QString &message, const QString &branch)
     QString patch;
     for (const promotion::FileEdit &edit : plan->files)
         patch += toQt(edit.patch);
-    const QString target = branch.isEmpty() ? tr("the current branch") : branch;
+    const QString current = m_repository->facts().branch;
+    const QString target = !branch.isEmpty()   ? branch
+                           : current.isEmpty() ? tr("HEAD, which is on no branch")
+                                               : current;
     const QString summary =
         tr("One commit on %1 writes %2 and changes %3 of %4. Other local changes are left alone, "
            "and nothing is pushed.")
@@ -310,7 +312,9 @@ void PromotePage::review(const QString &message, const QString &branch)
                                      .summary = summary,
                                      .message = message,
                                      .patch = patch,
-                                     .verb = tr("Commit to %1").arg(target)},
+                                     .verb = branch.isEmpty() && current.isEmpty()
+                                                 ? tr("Commit")
+                                                 : tr("Commit to %1").arg(target)},
                                     this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this,

@@ -42,7 +42,7 @@ public:
 private:
     QWidget *makeHeader();
     QWidget *makeTable();
-    QWidget *makeEffect(RepositoryState *repository);
+    QWidget *makeEffect();
     void fillEnvironments();
     void choose();
     void start(const PromotionRequest &request);
@@ -52,6 +52,7 @@ private:
     void review(const QString &message, const QString &branch);
 
     Session *m_session;
+    RepositoryState *m_repository;
     Promotion *m_promotion;
     PromotionModel *m_model;
     QComboBox *m_from = nullptr;

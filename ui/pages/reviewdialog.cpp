@@ -47,7 +47,7 @@ ReviewDialog::ReviewDialog(const Review &review, QWidget *parent)
 {
     setObjectName("reviewDialog"_L1);
     setWindowTitle(review.title);
-    resize(860, 640);
+    resize(860, review.patch.isEmpty() ? 180 : 640);
     auto *column = new QVBoxLayout(this);
     column->setSpacing(10);
     auto *summary = new ThemedLabel(review.summary);
@@ -64,6 +64,7 @@ ReviewDialog::ReviewDialog(const Review &review, QWidget *parent)
     patch->setLineWrapMode(QPlainTextEdit::NoWrap);
     patch->setFont(themeFont(Theme::Font::Monospace));
     new PatchHighlighter(patch->document());
+    patch->setVisible(!review.patch.isEmpty());
     column->addWidget(patch, 1);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     QPushButton *accept = buttons->addButton(review.verb, QDialogButtonBox::AcceptRole);

@@ -13,7 +13,7 @@ struct Review
     QString title;
     QString summary; ///< Which files, objects and branch are touched.
     QString message;
-    QString patch; ///< As "git diff" prints it.
+    QString patch; ///< As "git diff" prints it; empty where no file is written.
     QString verb;  ///< The button: "Commit to main".
 };
 

@@ -3,11 +3,13 @@
 
 #include "ui/pages/sidepicker.h"
 
+#include "ui/pages/revisiondialog.h"
 #include "ui/roles/text.h"
 #include "ui/widgets/icons.h"
 
-#include <QInputDialog>
 #include <QMenu>
+
+#include <algorithm>
 
 namespace plumb::ui {
 
@@ -27,6 +29,15 @@ Glyph glyphOf(ComparisonSide::Kind kind)
 
 constexpr int maximumReferences = 30;
 
+// Whether git would print this as a whole commit id.
+bool isCommitId(const QString &name)
+{
+    constexpr qsizetype lengths[] = {40, 64}; // SHA-1 and SHA-256
+    return std::ranges::contains(lengths, name.size()) && std::ranges::all_of(name, [](QChar c) {
+               return c.isDigit() || (c >= u'a' && c <= u'f');
+           });
+}
+
 } // namespace
 
 QString sideText(const ComparisonSide &side)
@@ -37,7 +48,7 @@ QString sideText(const ComparisonSide &side)
         if (side.name.startsWith(prefix))
             return side.name.sliced(prefix.size());
     }
-    return side.name;
+    return isCommitId(side.name) ? side.name.left(7) : side.name;
 }
 
 SidePicker::SidePicker(Session *session, RepositoryState *repository, QWidget *parent)
@@ -78,7 +89,7 @@ void SidePicker::fill(QMenu *menu)
             if (++shown <= maximumReferences)
                 add(menu, {.kind = ComparisonSide::Kind::Revision, .name = toQt(reference.name)});
         }
-        menu->addAction(tr("Another revision…"), this, &SidePicker::askForRevision);
+        menu->addAction(tr("From the history…"), this, &SidePicker::chooseFromHistory);
     }
     if (!m_session->snapshot())
         return;
@@ -87,15 +98,15 @@ void SidePicker::fill(QMenu *menu)
         add(menu, {.kind = ComparisonSide::Kind::Environment, .name = toQt(environment.name)});
 }
 
-void SidePicker::askForRevision()
+void SidePicker::chooseFromHistory()
 {
-    bool accepted = false;
-    const QString revision = QInputDialog::getText(
-        this, tr("Compare"), tr("Branch, tag or commit:"), QLineEdit::Normal, {}, &accepted);
-    if (!accepted || revision.trimmed().isEmpty())
-        return;
-    setSide({.kind = ComparisonSide::Kind::Revision, .name = revision.trimmed()});
-    Q_EMIT sideChosen(m_side);
+    auto *dialog = new RevisionDialog(m_session, m_repository->facts(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        setSide({.kind = ComparisonSide::Kind::Revision, .name = dialog->revision()});
+        Q_EMIT sideChosen(m_side);
+    });
+    dialog->open();
 }
 
 } // namespace plumb::ui

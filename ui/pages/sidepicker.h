@@ -27,7 +27,7 @@ Q_SIGNALS:
 private:
     void fill(QMenu *menu);
     void add(QMenu *menu, const ComparisonSide &side);
-    void askForRevision();
+    void chooseFromHistory();
 
     Session *m_session;
     RepositoryState *m_repository;

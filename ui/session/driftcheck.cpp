@@ -8,7 +8,9 @@
 #include "core/drift/drift.h"
 #include "ui/roles/text.h"
 
+#include <QDir>
 #include <QElapsedTimer>
+#include <QFileInfo>
 #include <QProcessEnvironment>
 
 #include <algorithm>
@@ -25,6 +27,15 @@ cluster::Surroundings surroundings()
     result.now = [] { return std::chrono::system_clock::now(); };
     result.seed = static_cast<std::uint64_t>(QDateTime::currentMSecsSinceEpoch());
     return result;
+}
+
+// Of several files some may be missing, as those of $KUBECONFIG.
+Result<cluster::Kubeconfig> loadKubeconfig(const QString &files)
+{
+    const auto paths =
+        cluster::kubeconfigPaths(files.toStdString(), QDir::homePath().toStdString());
+    return cluster::Kubeconfig::load(paths, paths.size() == 1 ? cluster::MissingFile::Fails
+                                                              : cluster::MissingFile::IsSkipped);
 }
 
 } // namespace
@@ -166,8 +177,7 @@ Result<DriftCheck::Answer> DriftCheck::compare(const SnapshotPointer &snapshot,
     if (!desired)
         return std::unexpected(
             Error(ErrorCode::NotFound, "'" + cluster + "' is no cluster of this fleet"));
-    const auto config = PLUMB_TRY(
-        cluster::Kubeconfig::load({access.kubeconfig.toStdString()}, cluster::MissingFile::Fails));
+    const auto config = PLUMB_TRY(loadKubeconfig(access.kubeconfig));
     ThreadExecutor executor(4);
     cluster::HttpClusterReader reader(
         PLUMB_TRY(cluster::Connection::open(config, access.context.toStdString(), surroundings())),
@@ -231,8 +241,7 @@ QString contextFor(const QString &cluster, const QStringList &contexts)
 
 Result<QStringList> contextsOf(const QString &kubeconfig)
 {
-    const auto config = PLUMB_TRY(
-        cluster::Kubeconfig::load({kubeconfig.toStdString()}, cluster::MissingFile::Fails));
+    const auto config = PLUMB_TRY(loadKubeconfig(kubeconfig));
     QStringList contexts;
     for (const auto &[name, context] : config.contexts())
         contexts << toQt(name);
@@ -240,6 +249,15 @@ Result<QStringList> contextsOf(const QString &kubeconfig)
     if (contexts.removeOne(current))
         contexts.prepend(current);
     return contexts;
+}
+
+QString usualKubeconfig()
+{
+    QStringList files;
+    for (const std::string &path : cluster::kubeconfigPaths(
+             qEnvironmentVariable("KUBECONFIG").toStdString(), QDir::homePath().toStdString()))
+        files << QFileInfo(toQt(path)).absoluteFilePath();
+    return files.join(u':');
 }
 
 } // namespace plumb::ui

@@ -95,7 +95,10 @@ private:
 /// for none.
 QString contextFor(const QString &cluster, const QStringList &contexts);
 
-/// The contexts of a kubeconfig file, the current one first.
+/// The kubeconfig files that kubectl uses: those of $KUBECONFIG, else the one in the home folder.
+QString usualKubeconfig();
+
+/// The contexts of a kubeconfig file, or of several separated by colons, the current one first.
 Result<QStringList> contextsOf(const QString &kubeconfig);
 
 } // namespace plumb::ui

@@ -67,6 +67,11 @@ public:
     void showObject(const ObjectPlace &place) { Q_EMIT objectRequested(place); }
     void compare(const ComparisonSides &sides) { Q_EMIT comparisonRequested(sides); }
     void promote(const PromotionRequest &request) { Q_EMIT promotionRequested(request); }
+    /// A commit was made here.
+    void tellCommitted(const QString &commit, const QString &branch)
+    {
+        Q_EMIT committed(commit, branch);
+    }
     /// Tells a person something that needs no answer, in the status bar.
     void say(const QString &message) { Q_EMIT said(message); }
 
@@ -82,6 +87,7 @@ Q_SIGNALS:
     void objectRequested(const plumb::ui::ObjectPlace &place);
     void comparisonRequested(const plumb::ui::ComparisonSides &sides);
     void promotionRequested(const plumb::ui::PromotionRequest &request);
+    void committed(const QString &commit, const QString &branch);
     void said(const QString &message);
 
 private:

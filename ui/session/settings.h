@@ -15,8 +15,8 @@ enum class ThemeChoice : quint8 { System, Light, Dark };
 /// Which kubeconfig, and which of its contexts, reaches a cluster.
 struct ClusterAccess
 {
-    QString kubeconfig;
-    QString context; ///< Empty for the file's current context.
+    QString kubeconfig; ///< A file, or several as in $KUBECONFIG.
+    QString context;    ///< Empty for the file's current context.
 
     bool isChosen() const { return !kubeconfig.isEmpty(); }
     bool operator==(const ClusterAccess &) const = default;

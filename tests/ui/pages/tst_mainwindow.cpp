@@ -1,22 +1,28 @@
 // SPDX-FileCopyrightText: 2026 The Plumbline authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "core/git/commitwriter.h"
 #include "tests/support/demofleet.h"
 #include "tests/support/watchedapplication.h"
+#include "ui/pages/actions.h"
 #include "ui/pages/changelistpane.h"
 #include "ui/pages/mainwindow.h"
 #include "ui/pages/pagewidget.h"
+#include "ui/roles/status.h"
 #include "ui/widgets/rail.h"
 #include "ui/widgets/theme.h"
 
 #include <QAbstractItemView>
 #include <QAction>
 #include <QComboBox>
+#include <QDialog>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QStandardPaths>
+#include <QTabBar>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTreeView>
 
 using namespace plumb;
 using namespace plumb::ui;
@@ -44,10 +50,16 @@ private Q_SLOTS:
     void offersFleetsOnFirstStart();
     void saysWhyAFolderCannotBeOpened();
     void showsTheMatrixOfAFleet();
+    void countsTheVersionsAnEnvironmentIsBehind();
     void reachesEveryPageByKeyboard();
     void showsTheEffectOfASavedFile();
     void namesEverythingInteractive();
+    void followsTheKeyboardInEveryList_data();
+    void followsTheKeyboardInEveryList();
+    void picksARevisionFromTheHistory();
+    void takesBackACommitOfItsOwn();
     void opensAnObjectAndComesBack();
+    void neverBlocksOnALargeFleet_data();
     void neverBlocksOnALargeFleet();
 
 private:
@@ -126,6 +138,22 @@ void tst_MainWindow::showsTheMatrixOfAFleet()
     QCOMPARE(m_settings->recentFleets().size(), 1);
 }
 
+void tst_MainWindow::countsTheVersionsAnEnvironmentIsBehind()
+{
+    openDemo();
+    const QAbstractItemModel *matrix = view(u"fleetMatrix"_s)->model();
+    const auto count = [matrix](const QString &app, int column) {
+        const QModelIndexList rows =
+            matrix->match(matrix->index(0, 0), Qt::DisplayRole, app, 1, Qt::MatchExactly);
+        const QModelIndex cell =
+            rows.isEmpty() ? QModelIndex() : rows.front().siblingAtColumn(column);
+        return cell.data(StatusRole).toInt() == int(Status::Behind) ? cell.data(CountRole).toInt()
+                                                                    : -1;
+    };
+
+    QTRY_VERIFY_WITH_TIMEOUT(count(u"checkout"_s, 3) == 1, 30'000);
+}
+
 void tst_MainWindow::reachesEveryPageByKeyboard()
 {
     openDemo();
@@ -173,6 +201,104 @@ void tst_MainWindow::namesEverythingInteractive()
     QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(u", "_s)));
 }
 
+void tst_MainWindow::followsTheKeyboardInEveryList_data()
+{
+    QTest::addColumn<Page>("page");
+    QTest::addColumn<int>("tab");
+    QTest::newRow("scopes") << Page::Fleet << 0;
+    QTest::newRow("fleetMatrix") << Page::Fleet << 0;
+    QTest::newRow("fleetTree") << Page::Fleet << 1;
+    QTest::newRow("objectTable") << Page::Fleet << 2;
+    QTest::newRow("differences") << Page::Promote << 0;
+    QTest::newRow("changeList") << Page::Promote << 0;
+}
+
+void tst_MainWindow::followsTheKeyboardInEveryList()
+{
+    QFETCH(Page, page);
+    QFETCH(int, tab);
+    openDemo();
+    m_window->showPage(page);
+    if (page == Page::Fleet)
+        m_window->findChild<QTabBar *>(u"fleetTabs"_s)->setCurrentIndex(tab);
+    auto *list = m_window->page(page)->findChild<QAbstractItemView *>(
+        QString::fromLatin1(QTest::currentDataTag()));
+    QTRY_VERIFY_WITH_TIMEOUT(list->isVisible() && list->model()->rowCount() > 1, 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(m_session->tasks()->isEmpty(), 30'000);
+    list->setFocus();
+    QVERIFY(list->hasFocus());
+    if (auto *tree = qobject_cast<QTreeView *>(list))
+        tree->expandAll();
+
+    QTest::keyClick(list, Qt::Key_Home, Qt::ControlModifier);
+    const QModelIndex first = list->currentIndex();
+    QVERIFY(first.isValid());
+    QTest::keyClick(list, Qt::Key_Down);
+    const QModelIndex second = list->currentIndex();
+    QVERIFY(second.isValid() && second != first);
+    QVERIFY(list->selectionModel()->isSelected(second));
+
+    QTest::keyClick(list, Qt::Key_Up);
+    QCOMPARE(list->currentIndex(), first);
+    const bool isMatrix = list->objectName() == "fleetMatrix"_L1;
+    const QString wanted =
+        (isMatrix ? second.siblingAtColumn(0) : second).data().toString().left(40);
+    QTest::qWait(QApplication::keyboardInputInterval() + 50);
+    QTest::keyClicks(list, wanted);
+    QCOMPARE(list->currentIndex().data().toString(), second.data().toString());
+
+    const QSignalSpy activated(list, &QAbstractItemView::activated);
+    const QSignalSpy opened(m_session.get(), &Session::objectRequested);
+    QTest::keyClick(list, Qt::Key_Return);
+    QVERIFY(activated.count() + opened.count() > 0);
+}
+
+void tst_MainWindow::picksARevisionFromTheHistory()
+{
+    openDemo();
+    const std::string newest = m_session->snapshot()->commit;
+    m_window->actions().viewRevision->trigger();
+    auto *dialog = m_window->findChild<QDialog *>(u"revisionDialog"_s);
+    QVERIFY(dialog);
+    auto *list = dialog->findChild<QAbstractItemView *>(u"revisions"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(list->model()->rowCount() > 1, 30'000);
+
+    auto *search = dialog->findChild<QLineEdit *>(u"revisionSearch"_s);
+    const QString summary = list->model()->index(1, 0).data().toString();
+    search->setText(summary);
+    QVERIFY(list->model()->rowCount() > 0);
+    QCOMPARE(list->currentIndex().data().toString(), summary);
+    QTest::keyClick(list, Qt::Key_Return);
+
+    QTRY_VERIFY_WITH_TIMEOUT(m_session->snapshot()->commit != newest, 30'000);
+    QCOMPARE(m_session->revision().size(), 40);
+}
+
+void tst_MainWindow::takesBackACommitOfItsOwn()
+{
+    openDemo();
+    const std::string before = m_session->snapshot()->commit;
+    const auto repository = git::Repository::open(m_session->folder().toStdString());
+    QVERIFY(repository);
+    QVERIFY(!m_window->actions().undoCommit->isEnabled());
+    git::CommitRequest request{.base = *git::Oid::parse(before), .message = "Add a note\n"};
+    request.edits[*files::TreePath::parse("NOTES.md")] = "note\n";
+    request.signing = git::Signing::Unsigned;
+    QVERIFY(git::CommitWriter(*repository).write(request, {}));
+    QTRY_VERIFY_WITH_TIMEOUT(m_session->snapshot()->commit != before, 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->actions().undoCommit->text().contains("Add a note"_L1),
+                             30'000);
+
+    m_window->actions().undoCommit->trigger();
+    auto *dialog = m_window->findChild<QDialog *>(u"reviewDialog"_s);
+    QVERIFY(dialog);
+    dialog->accept();
+
+    QTRY_COMPARE_WITH_TIMEOUT(m_session->snapshot()->commit, before, 30'000);
+    QVERIFY(!QFileInfo::exists(m_session->folder() + u"/NOTES.md"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(!m_window->actions().undoCommit->isEnabled(), 30'000);
+}
+
 void tst_MainWindow::opensAnObjectAndComesBack()
 {
     openDemo();
@@ -188,10 +314,18 @@ void tst_MainWindow::opensAnObjectAndComesBack()
     QVERIFY(matrix->isVisible());
 }
 
+void tst_MainWindow::neverBlocksOnALargeFleet_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::newRow("many environments") << u"hmcts-sds-flux-config"_s;
+    QTest::newRow("many releases") << u"joryirving-home-ops"_s;
+}
+
 void tst_MainWindow::neverBlocksOnALargeFleet()
 {
+    QFETCH(QString, name);
     const QString fleet = QStringLiteral(PLUMB_SOURCE_DIR)
-                          + u"/../shared/conformance/fleets/visible/joryirving-home-ops/repo"_s;
+                          + u"/../shared/conformance/fleets/visible/%1/repo"_s.arg(name);
     if (!QFileInfo::exists(fleet))
         QSKIP("the large fleet is not here");
     auto *watched = static_cast<test::WatchedApplication *>(qApp);
