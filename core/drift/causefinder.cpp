@@ -144,6 +144,8 @@ CauseFinder::CauseFinder(const Object *kustomization, ShownRevision shown)
     const Value &fields = kustomization->fields();
     const Value *suspend = fields.find({"spec", "suspend"});
     m_isSuspended = suspend && suspend->asBool() == true;
+    const Value *variables = fields.find({"spec", "postBuild", "substituteFrom"});
+    m_hasClusterVariables = variables && variables->size() > 0;
     m_revision = fields.textAt({"status", "lastAppliedRevision"});
     m_failure = readyReason(*kustomization);
     if (m_revision.empty())
@@ -193,6 +195,12 @@ Cause CauseFinder::ofOwner(const FieldManager &manager, FieldChange::Kind kind) 
     cause.manager = manager;
     if (m_applied != Applied::Shown || !m_failure.empty())
         return cause;
+    if (m_hasClusterVariables) {
+        cause.kind = CauseKind::Unknown;
+        cause.explanation = "Flux has applied this revision; a variable that it takes from the "
+                            "cluster may be another one, or the API server keeps another value";
+        return cause;
+    }
     // Flux owns what it sent, whatever the server made of it.
     cause.kind = CauseKind::Webhook;
     cause.explanation =

@@ -55,8 +55,9 @@ private:
     Applied m_applied = Applied::Never;
     bool m_isEdited = false;
     bool m_isSuspended = false;
-    std::string m_revision; ///< That Flux applied last.
-    std::string m_failure;  ///< The reason of a Ready condition that is False.
+    bool m_hasClusterVariables = false; ///< postBuild.substituteFrom, which may change unseen.
+    std::string m_revision;             ///< That Flux applied last.
+    std::string m_failure;              ///< The reason of a Ready condition that is False.
 };
 
 } // namespace plumb::drift

@@ -98,6 +98,7 @@ private Q_SLOTS:
     void saysWhyAFieldDiffers_data();
     void saysWhyAFieldDiffers();
     void saysWhyGitIsNotAppliedYet();
+    void foldsNothingThatAVariableOfTheClusterMayExplain();
     void showsWhatFluxRemovesThoughGitDoesNotSetIt();
     void hidesWhatOthersAdded();
     void keepsItemsThatSomebodyElseOwnsToo();
@@ -183,6 +184,20 @@ void tst_Causes::saysWhyGitIsNotAppliedYet()
     QCOMPARE(failed.differences(git, live),
              start
                  + u"Flux has applied main@sha1:aaaaaaa; since then it failed (BuildFailed)]\n"_s);
+}
+
+void tst_Causes::foldsNothingThatAVariableOfTheClusterMayExplain()
+{
+    Fixture fixture;
+    fixture.spec =
+        "{prune: true, postBuild: {substituteFrom: [{kind: ConfigMap, name: settings}]}}";
+
+    const auto set =
+        fixture.detect(deployment("{replicas: 3}"), deployment("{replicas: 5}", appliedAll));
+
+    QVERIFY(set);
+    QVERIFY(set->hasDifferences());
+    QVERIFY(set->objects.front().changes.front().cause->kind == CauseKind::Unknown);
 }
 
 void tst_Causes::showsWhatFluxRemovesThoughGitDoesNotSetIt()
