@@ -98,7 +98,7 @@ std::string placeOf(const yaml::Layer &layer)
 std::string dayOf(const git::Signature &signature)
 {
     const std::chrono::sys_seconds when(
-        std::chrono::seconds(signature.time + signature.offsetMinutes * 60));
+        std::chrono::seconds(signature.time + std::int64_t(signature.offsetMinutes) * 60));
     const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(when));
     char text[16] = {};
     std::snprintf(text, sizeof text, "%04d-%02u-%02u", int(day.year()), unsigned(day.month()),
