@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "core/yaml/edit.h"
+#include "core/yaml/emitter.h"
 #include "core/yaml/parser.h"
 
 #include <QDirIterator>
-#include <QElapsedTimer>
 #include <QFile>
 #include <QTest>
 
@@ -28,7 +28,7 @@ private Q_SLOTS:
 
 namespace {
 
-constexpr qint64 patience = 3'000; ///< Milliseconds for each test; the files are in random order.
+constexpr qsizetype fileCount = 2'000; ///< Of all files, in an order that is always the same.
 
 struct Place
 {
@@ -81,7 +81,7 @@ QStringList filesOfFleets(std::mt19937 &chance)
         files << iterator.next();
     std::ranges::sort(files);
     std::ranges::shuffle(files, chance);
-    return files;
+    return files.mid(0, fileCount);
 }
 
 std::string contentOf(const QString &path)
@@ -127,16 +127,21 @@ int newLines(const std::string &before, const std::string &after)
     return count;
 }
 
-/// Whether a value stands in the text as it is, with quotes around it at most: not folded over
-/// several lines, escaped or behind an anchor, for which there are several ways to write it.
+/// Whether a value stands in the text as we would write it: not folded over several lines, escaped
+/// or behind an anchor, nor as one of several words ("False", a plain "n"), which all have more
+/// than one way to be written.
 bool isWrittenPlainly(const std::string &text, const Place &place)
 {
     const auto range = locate(text, place.target);
     if (!range)
         return false;
+    const auto lineStart = text.rfind('\n', range->begin) + 1;
+    if (text.substr(lineStart, range->begin - lineStart).contains(" &"))
+        return false;
     const std::string written = text.substr(range->begin, range->end - range->begin);
     const std::string value(place.value.text());
-    return written == value || written == '"' + value + '"' || written == '\'' + value + '\'';
+    return written + '\n' == toReadableYaml(place.value) || written == '"' + value + '"'
+           || written == '\'' + value + '\'';
 }
 
 /// What is wrong with an edit that was made and taken back; empty when nothing is.
@@ -164,11 +169,7 @@ void tst_FleetEdits::changesAndInsertionsAreTakenBackToTheByte()
     QList<QByteArray> complaints;
     int made = 0;
     int refused = 0;
-    QElapsedTimer timer;
-    timer.start();
     for (const QString &file : files) {
-        if (timer.elapsed() > patience)
-            break;
         const std::string text = contentOf(file);
         const auto places = placesIn(text, file.toStdString());
         if (!places || places->scalars.empty() || places->mappings.empty() || text.size() > 65'536)
@@ -206,11 +207,7 @@ void tst_FleetEdits::removalsLeaveTheOtherLinesAlone()
         QSKIP("the conformance fleets are not there");
     QList<QByteArray> complaints;
     int made = 0;
-    QElapsedTimer timer;
-    timer.start();
     for (const QString &file : files) {
-        if (timer.elapsed() > patience)
-            break;
         const std::string text = contentOf(file);
         const auto places = placesIn(text, file.toStdString());
         if (!places || places->scalars.empty() || text.size() > 65'536)
