@@ -109,7 +109,7 @@ CauseKind causeOf(const FieldManager &manager)
 
 bool needsPerson(CauseKind kind)
 {
-    return kind != CauseKind::Controller && kind != CauseKind::Status && kind != CauseKind::Webhook
+    return kind != CauseKind::Controller && kind != CauseKind::Status
            && kind != CauseKind::IgnoreRule;
 }
 
@@ -201,12 +201,12 @@ Cause CauseFinder::ofOwner(const FieldManager &manager, FieldChange::Kind kind) 
                             "cluster may be another one, or the API server keeps another value";
         return cause;
     }
-    // Flux owns what it sent, whatever the server made of it.
+    // Flux owns what it sent, whatever the server made of it. No trace proves it, so that it is
+    // never folded away.
     cause.kind = CauseKind::Webhook;
     cause.explanation =
         "Flux has applied this revision, and the API server or an admission webhook "
         "keeps another value";
-    cause.needsPerson = false;
     return cause;
 }
 
