@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Plumbline authors
 # SPDX-License-Identifier: Apache-2.0
-"""tst_line.py PLUMBLINECTL own|example: the line from git through a real cluster to a promotion, with the real programs.
+"""tst_line.py PLUMBLINECTL own|example [WINDOW…]: the line from git through a real cluster to a promotion, with the real
+programs; by plumblinectl, or in the window where WINDOW starts tst_linebymouse on a screen.
 
 A fleet is pushed and reconciled by the real controllers; plumblinectl says that it is in sync, names a field that is
 changed by hand, and carries one version from staging to production, which the controllers then apply.
 Exits with 77 when a program or the fleet is not there."""
 
+import os
 import pathlib
 import re
 import shutil
@@ -27,6 +29,7 @@ class OwnFleet:
     version_file = "apps/production/kustomization.yaml"
     before, after = "newTag: 6.8.0 ", "newTag: 6.9.1 "
     drifting = ("Deployment", "podinfo/podinfo", "spec.replicas")
+    version_field = "newTag"
 
     @staticmethod
     def drift(plane):
@@ -51,6 +54,7 @@ class ExampleFleet:
     version_file = "apps/production/podinfo-values.yaml"
     before, after = 'version: ">=1.0.0"', 'version: ">=1.0.0-alpha"'
     drifting = ("HelmRelease", "podinfo/podinfo", "spec.interval")
+    version_field = "spec.chart.spec.version"
 
     @staticmethod
     def drift(plane):
@@ -97,6 +101,7 @@ class WorkingCopy:
 class Line(unittest.TestCase):
     plumblinectl = ""
     fleet = OwnFleet
+    window = []
 
     def run_ctl(self, *arguments):
         return subprocess.run([self.plumblinectl, *arguments], capture_output=True, text=True, check=False, timeout=120)
@@ -124,6 +129,10 @@ class Line(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
         self.assertEqual(file.read_text(), expected)
         self.assertEqual({path: path.read_bytes() for path in others}, others)
+        self.expect_one_version_promoted(copy)
+
+    def expect_one_version_promoted(self, copy):
+        self.assertIn(self.fleet.after, (copy.folder / self.fleet.version_file).read_text())
         self.assertEqual(copy.git("diff", "--numstat", "HEAD~1", "HEAD"), f"1\t1\t{self.fleet.version_file}")
         self.assertEqual(copy.git("status", "--porcelain"), "")
 
@@ -135,12 +144,18 @@ class Line(unittest.TestCase):
         self.assertIsNotNone(found, done.stdout)
         return found.group(0)
 
-    def test_from_git_through_the_cluster_to_a_promotion(self):
+    def start(self, plane):
+        copy = WorkingCopy(plane.folder / "copy", self.fleet, plane.make_repository("fleet"))
+        start = copy.push()
+        plane.bootstrap((copy.folder / "clusters/production/flux-system/gotk-sync.yaml").read_text())
+        plane.reconcile(start)
+        return copy
+
+    def test_by_plumblinectl(self):
+        if self.window:
+            self.skipTest("the window is asked for")
         with controlplane.ControlPlane() as plane:
-            copy = WorkingCopy(plane.folder / "copy", self.fleet, plane.make_repository("fleet"))
-            start = copy.push()
-            plane.bootstrap((copy.folder / "clusters/production/flux-system/gotk-sync.yaml").read_text())
-            plane.reconcile(start)
+            copy = self.start(plane)
             self.expect_in_sync(plane, copy)
 
             self.fleet.drift(plane)
@@ -152,9 +167,51 @@ class Line(unittest.TestCase):
             plane.reconcile(copy.push(), done=lambda: self.fleet.running_version(plane) == self.fleet.running)
             self.expect_in_sync(plane, copy)
 
+    def test_in_the_window(self):
+        if not self.window:
+            self.skipTest("no window is asked for")
+        with controlplane.ControlPlane() as plane:
+            copy = self.start(plane)
+            copy.git("branch", "-q", "--set-upstream-to=origin/main")
+            wishes = {
+                "drift": lambda: self.fleet.drift(plane),
+                "repair": lambda: self.fleet.repair(plane),
+                "applied": lambda: plane.reconcile(copy.git("rev-parse", "origin/main"), self.is_version_running(plane)),
+            }
+            self.assertEqual(self.run_window(plane, copy, wishes), 0)
+            self.expect_one_version_promoted(copy)
+            self.expect_in_sync(plane, copy)
+
+    def is_version_running(self, plane):
+        return lambda: self.fleet.running_version(plane) == self.fleet.running
+
+    def run_window(self, plane, copy, wishes):
+        """Runs the test of the window and does what it asks for; gives how it ended."""
+        kind, name, field = self.fleet.drifting
+        environment = {
+            **os.environ,
+            "PLUMB_LINE_NAME": self.fleet.__name__,
+            "PLUMB_LINE_FOLDER": str(copy.folder),
+            "PLUMB_LINE_KUBECONFIG": str(plane.kubeconfig),
+            "PLUMB_LINE_OBJECT": f"{kind}/{name}",
+            "PLUMB_LINE_FIELD": field,
+            "PLUMB_LINE_VERSION": self.fleet.version_field,
+        }
+        with subprocess.Popen(self.window, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as window:
+            for line in window.stdout:
+                wish = wishes.get(line[1:].strip()) if line.startswith("@") else None
+                if wish is None:
+                    print(line, end="", flush=True)
+                    continue
+                wish()
+                window.stdin.write("done\n")
+                window.stdin.flush()
+            return window.wait()
+
 
 def main():
     Line.plumblinectl, Line.fleet = sys.argv[1], {"own": OwnFleet, "example": ExampleFleet}[sys.argv[2]]
+    Line.window = sys.argv[3:]
     if not Line.fleet.folder.is_dir():
         print(f"skipped: there is no {Line.fleet.folder}")
         return SKIPPED
