@@ -3,7 +3,7 @@
 
 #include "core/cluster/execauthenticator.h"
 
-#include "core/cluster/program.h"
+#include "core/process/program.h"
 #include "core/yaml/base64.h"
 #include "core/yaml/json.h"
 
@@ -26,6 +26,9 @@ constexpr std::string_view versions[] = {
 
 // A credential is renewed a little before its time, so that no request meets the moment.
 constexpr auto expiryMargin = std::chrono::seconds(10);
+
+constexpr auto pluginPatience = std::chrono::seconds(60);
+constexpr std::size_t maximumPluginOutput = 1u << 20;
 
 std::optional<int> number(std::string_view text)
 {
@@ -219,14 +222,24 @@ std::string ExecAuthenticator::execInfo() const
 
 Result<PrintedCredential> ExecAuthenticator::run(const std::stop_token &stop) const
 {
-    Program program = {.path = PLUMB_TRY(this->program()),
-                       .arguments = m_user.exec->arguments,
-                       .environment = m_surroundings.environment};
+    std::vector<std::string> environment = m_surroundings.environment;
     for (const auto &[name, value] : m_user.exec->environment)
-        setVariable(program.environment, name, value);
-    setVariable(program.environment, "KUBERNETES_EXEC_INFO", execInfo());
-    const std::string output = PLUMB_TRY(runProgram(program, stop));
-    return readExecCredential(output, m_user.exec->apiVersion);
+        process::setVariable(environment, name, value);
+    process::setVariable(environment, "KUBERNETES_EXEC_INFO", execInfo());
+    process::Program plugin = {.arguments = {PLUMB_TRY(program())},
+                               .environment = std::move(environment),
+                               .patience = pluginPatience,
+                               .maximumOutput = maximumPluginOutput,
+                               .terminal = process::Terminal::Kept};
+    plugin.arguments.insert(plugin.arguments.end(), m_user.exec->arguments.begin(),
+                            m_user.exec->arguments.end());
+    const process::Answer answer = PLUMB_TRY(process::run(plugin, stop));
+    if (answer.exitCode != 0) {
+        const std::string reason = process::lastLine(answer.errors).substr(0, 300);
+        return std::unexpected(
+            Error(ErrorCode::Unauthorized, reason.empty() ? "it failed" : "it failed: " + reason));
+    }
+    return readExecCredential(answer.output, m_user.exec->apiVersion);
 }
 
 } // namespace plumb::cluster

@@ -4,6 +4,7 @@
 #include "core/files/directorytree.h"
 
 #include "core/crypto/sha256.h"
+#include "core/files/descriptor.h"
 #include "core/files/links.h"
 #include "core/files/treeerror.h"
 
@@ -16,6 +17,7 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <linux/openat2.h>
+#include <memory>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <system_error>
@@ -24,32 +26,6 @@
 namespace plumb::files {
 
 namespace {
-
-/// Owns a file descriptor.
-class Descriptor
-{
-public:
-    explicit Descriptor(int number)
-        : m_number(number)
-    {
-    }
-    Descriptor(Descriptor &&other) noexcept
-        : m_number(std::exchange(other.m_number, -1))
-    {
-    }
-    Descriptor &operator=(Descriptor &&) = delete;
-    ~Descriptor()
-    {
-        if (m_number >= 0)
-            ::close(m_number);
-    }
-
-    int number() const { return m_number; }
-    int release() { return std::exchange(m_number, -1); }
-
-private:
-    int m_number;
-};
 
 Error systemError(const TreePath &path, int error)
 {
@@ -212,6 +188,21 @@ Result<std::optional<Descriptor>> openEntry(int root, const std::string &rootPat
     return std::unexpected(systemError(path, errno));
 }
 
+using DirectoryStream = std::unique_ptr<DIR, int (*)(DIR *)>;
+
+Result<DirectoryStream> openStream(int root, const std::string &rootPath, const TreePath &directory)
+{
+    std::optional<Descriptor> opened =
+        PLUMB_TRY(openEntry(root, rootPath, directory, O_RDONLY | O_DIRECTORY));
+    if (!opened)
+        return std::unexpected(noDirectory(directory));
+    DIR *stream = ::fdopendir(opened->number());
+    if (!stream)
+        return std::unexpected(systemError(directory, errno));
+    opened->release();
+    return DirectoryStream(stream, ::closedir);
+}
+
 Result<std::vector<TreeEntry>> entriesOf(DIR *stream, const TreePath &directory)
 {
     std::vector<TreeEntry> entries;
@@ -301,17 +292,8 @@ Result<std::optional<TreePath>> DirectoryTree::locate(const TreePath &path) cons
 
 Result<std::vector<TreeEntry>> DirectoryTree::list(const TreePath &directory) const
 {
-    std::optional<Descriptor> opened =
-        PLUMB_TRY(openEntry(m_descriptor, m_root, directory, O_RDONLY | O_DIRECTORY));
-    if (!opened)
-        return std::unexpected(noDirectory(directory));
-    DIR *stream = ::fdopendir(opened->number());
-    if (!stream)
-        return std::unexpected(systemError(directory, errno));
-    opened->release();
-    auto entries = entriesOf(stream, directory);
-    ::closedir(stream);
-    return entries;
+    const DirectoryStream stream = PLUMB_TRY(openStream(m_descriptor, m_root, directory));
+    return entriesOf(stream.get(), directory);
 }
 
 Result<Bytes> DirectoryTree::read(const TreePath &path) const
@@ -361,22 +343,15 @@ Result<std::string> DirectoryTree::stampOf(const TreePath &path, const struct st
 
 Result<std::vector<StampedEntry>> DirectoryTree::listStamped(const TreePath &directory) const
 {
-    std::optional<Descriptor> opened =
-        PLUMB_TRY(openEntry(m_descriptor, m_root, directory, O_RDONLY | O_DIRECTORY));
-    if (!opened)
-        return std::unexpected(noDirectory(directory));
-    DIR *stream = ::fdopendir(opened->number());
-    if (!stream)
-        return std::unexpected(systemError(directory, errno));
-    opened->release();
-    const std::unique_ptr<DIR, int (*)(DIR *)> closed(stream, ::closedir);
+    const DirectoryStream stream = PLUMB_TRY(openStream(m_descriptor, m_root, directory));
     std::vector<StampedEntry> stamped;
-    for (TreeEntry &entry : PLUMB_TRY(entriesOf(stream, directory))) {
+    for (TreeEntry &entry : PLUMB_TRY(entriesOf(stream.get(), directory))) {
         std::string stamp;
         struct stat status = {};
         const bool isThere =
             entry.kind == EntryKind::File
-            && ::fstatat(::dirfd(stream), entry.name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0
+            && ::fstatat(::dirfd(stream.get()), entry.name.c_str(), &status, AT_SYMLINK_NOFOLLOW)
+                   == 0
             && S_ISREG(status.st_mode);
         if (isThere)
             stamp = PLUMB_TRY(stampOf(directory.child(entry.name), status));

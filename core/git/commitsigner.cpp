@@ -3,8 +3,8 @@
 
 #include "core/git/commitsigner.h"
 
-#include "core/git/descriptor.h"
-#include "core/git/program.h"
+#include "core/git/diskfiles.h"
+#include "core/process/program.h"
 
 #include <chrono>
 #include <cstdlib>
@@ -62,14 +62,6 @@ std::string expanded(const std::string &path)
     return home && path.starts_with("~/") ? home + path.substr(1) : path;
 }
 
-std::string lastLine(std::string_view text)
-{
-    while (text.ends_with('\n') || text.ends_with('\r'))
-        text.remove_suffix(1);
-    const auto start = text.rfind('\n');
-    return std::string(start == text.npos ? text : text.substr(start + 1));
-}
-
 Error cannotSign(const std::string &why)
 {
     return Error(ErrorCode::Unauthorized,
@@ -77,9 +69,9 @@ Error cannotSign(const std::string &why)
 }
 
 /// Runs a program that signs; says what it said when that did not work.
-Result<ProgramAnswer> runSigner(const ProgramCall &call, const Run &run)
+Result<process::Answer> runSigner(const process::Program &call, const Run &run)
 {
-    const std::optional<ProgramAnswer> answer = runProgram(call, run);
+    const Result<process::Answer> answer = process::run(call, run.stop);
     if (run.stop.stop_requested())
         return std::unexpected(Error(ErrorCode::Cancelled, "cancelled"));
     const std::string &program = call.arguments.front();
@@ -89,7 +81,7 @@ Result<ProgramAnswer> runSigner(const ProgramCall &call, const Run &run)
                                             "install it"));
     }
     if (answer->exitCode != 0) {
-        const std::string said = lastLine(answer->errors);
+        const std::string said = process::lastLine(answer->errors);
         return std::unexpected(
             cannotSign("'" + program + "' says: " + (said.empty() ? "nothing" : said)));
     }
@@ -191,7 +183,7 @@ Result<std::string> CommitSigner::signWithGpg(const std::string &commit, const S
                                               const Run &run) const
 {
     const std::string key = m_key.empty() ? committer.name + " <" + committer.email + '>' : m_key;
-    const ProgramAnswer answer =
+    const process::Answer answer =
         PLUMB_TRY(runSigner({.arguments = {m_program, "--status-fd=2", "-bsau", key},
                              .input = commit,
                              .patience = patience},
@@ -206,7 +198,7 @@ Result<std::string> CommitSigner::sshKey(const Run &run) const
     if (!m_key.empty())
         return m_key;
     if (!m_keyCommand.empty()) {
-        const ProgramAnswer answer =
+        const process::Answer answer =
             PLUMB_TRY(runSigner({.arguments = {"sh", "-c", m_keyCommand}}, run));
         std::string first = answer.output.substr(0, answer.output.find('\n'));
         if (literalKey(first))

@@ -3,7 +3,7 @@
 
 #include "core/git/credentialhelper.h"
 
-#include "core/git/program.h"
+#include "core/process/program.h"
 
 #include <algorithm>
 #include <string_view>
@@ -14,13 +14,12 @@ namespace {
 
 /// Runs "git credential". "env" gives the settings without a copy of the whole environment;
 /// "-C /" keeps the configuration of a repository in the current folder out of it.
-std::optional<ProgramAnswer> gitCredential(const char *verb, const std::string &question,
-                                           const Run &run)
+Result<process::Answer> gitCredential(const char *verb, const std::string &question, const Run &run)
 {
-    return runProgram({.arguments = {"env", "GIT_TERMINAL_PROMPT=0", "GIT_ASKPASS=", "git", "-C",
-                                     "/", "credential", verb},
-                       .input = question + '\n'},
-                      run);
+    return process::run({.arguments = {"env", "GIT_TERMINAL_PROMPT=0", "GIT_ASKPASS=", "git", "-C",
+                                       "/", "credential", verb},
+                         .input = question + '\n'},
+                        run.stop);
 }
 
 /// One "name=value" line of the protocol; a line break would start another one.
@@ -52,7 +51,7 @@ std::optional<Credential> askHelpers(const std::string &url, const std::string &
     std::string question;
     if (!addLine(question, "url", url) || (!user.empty() && !addLine(question, "username", user)))
         return std::nullopt;
-    const std::optional<ProgramAnswer> answer = gitCredential("fill", question, run);
+    const Result<process::Answer> answer = gitCredential("fill", question, run);
     if (!answer)
         return std::nullopt;
     Credential credential = {.user = valueOf(answer->output, "username"),

@@ -3,7 +3,7 @@
 
 #include "core/git/indexlock.h"
 
-#include "core/git/descriptor.h"
+#include "core/git/diskfiles.h"
 
 #include <fstream>
 #include <iterator>

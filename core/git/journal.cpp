@@ -3,7 +3,7 @@
 
 #include "core/git/journal.h"
 
-#include "core/git/descriptor.h"
+#include "core/git/diskfiles.h"
 
 #include <algorithm>
 #include <chrono>

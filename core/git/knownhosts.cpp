@@ -3,7 +3,7 @@
 
 #include "core/git/knownhosts.h"
 
-#include "core/git/program.h"
+#include "core/process/program.h"
 
 #include <cstdlib>
 
@@ -52,9 +52,9 @@ bool isKnownHost(const SshHost &host, const Run &run)
     const char *const home = std::getenv("HOME");
     if (!home)
         return false;
-    const auto answer = runProgram({.arguments = {"ssh-keygen", "-F", host.entry(), "-f",
-                                                  std::string(home) + "/.ssh/known_hosts"}},
-                                   run);
+    const auto answer = process::run({.arguments = {"ssh-keygen", "-F", host.entry(), "-f",
+                                                    std::string(home) + "/.ssh/known_hosts"}},
+                                     run.stop);
     return answer && answer->exitCode == 0;
 }
 

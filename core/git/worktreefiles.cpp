@@ -3,7 +3,7 @@
 
 #include "core/git/worktreefiles.h"
 
-#include "core/git/descriptor.h"
+#include "core/git/diskfiles.h"
 
 #include <git2/sys/repository.h>
 
@@ -36,16 +36,16 @@ std::optional<FileState> stateOf(const git_diff_file &file)
 }
 
 /// The folder of a path, reached without following a link on the way.
-Result<std::optional<Descriptor>> folderOf(git_repository *handle, const TreePath &path,
-                                           MissingFolder missing)
+Result<std::optional<files::Descriptor>> folderOf(git_repository *handle, const TreePath &path,
+                                                  MissingFolder missing)
 {
-    const Result<std::optional<Descriptor>> root =
+    const Result<std::optional<files::Descriptor>> root =
         openFolder(AT_FDCWD, git_repository_workdir(handle), MissingFolder::Nothing);
     if (!root)
         return std::unexpected(root.error());
     if (!*root)
         return std::nullopt;
-    return openFolder((*root)->get(), path.parent().text(), missing);
+    return openFolder((*root)->number(), path.parent().text(), missing);
 }
 
 /// Whether a path on disk is as one of the trees has it.
@@ -67,7 +67,7 @@ Result<OnDisk> onDisk(git_repository *handle, const TreePath &path)
     const auto folder = PLUMB_TRY(folderOf(handle, path, MissingFolder::Nothing));
     const std::string name(path.name());
     if (!folder
-        || ::fstatat(folder->get(), name.c_str(), &found.status, AT_SYMLINK_NOFOLLOW) != 0) {
+        || ::fstatat(folder->number(), name.c_str(), &found.status, AT_SYMLINK_NOFOLLOW) != 0) {
         found.isAbsent = true;
         return found;
     }
@@ -105,7 +105,7 @@ void removeEmptied(git_repository *handle, const TreePath &path)
     for (TreePath folder = path.parent(); !folder.isRoot(); folder = folder.parent()) {
         const auto above = folderOf(handle, folder, MissingFolder::Nothing);
         if (!above || !*above
-            || ::unlinkat((*above)->get(), std::string(folder.name()).c_str(), AT_REMOVEDIR) != 0)
+            || ::unlinkat((*above)->number(), std::string(folder.name()).c_str(), AT_REMOVEDIR) != 0)
             return;
     }
 }
@@ -192,7 +192,7 @@ Result<> FilePlacement::stageFile(std::size_t index) const
     const FileMove &move = m_moves[index];
     const auto folder = PLUMB_TRY(
         folderOf(m_handle, move.path, move.after ? MissingFolder::Make : MissingFolder::Nothing));
-    if (folder && ::faccessat(folder->get(), ".", W_OK | X_OK, 0) != 0)
+    if (folder && ::faccessat(folder->number(), ".", W_OK | X_OK, 0) != 0)
         return std::unexpected(cannot("write in the folder of", move.path));
     if (!move.after)
         return {};
@@ -238,12 +238,12 @@ Result<> FilePlacement::placeFile(std::size_t index) const
         return std::unexpected(cannot("reach", move.path));
     const std::string name(move.path.name());
     if (!move.after) {
-        if (::unlinkat(folder->get(), name.c_str(), 0) != 0 && errno != ENOENT)
+        if (::unlinkat(folder->number(), name.c_str(), 0) != 0 && errno != ENOENT)
             return std::unexpected(cannot("remove", move.path));
         removeEmptied(m_handle, move.path);
         return {};
     }
-    if (::renameat(AT_FDCWD, stagedName(index).c_str(), folder->get(), name.c_str()) == 0)
+    if (::renameat(AT_FDCWD, stagedName(index).c_str(), folder->number(), name.c_str()) == 0)
         return {};
     if (errno != EXDEV)
         return std::unexpected(cannot("replace", move.path));
@@ -251,7 +251,7 @@ Result<> FilePlacement::placeFile(std::size_t index) const
     const std::string aside = git_repository_workdir(m_handle) + move.path.text() + ".plumbline";
     const mode_t mode = move.after->mode == GIT_FILEMODE_BLOB_EXECUTABLE ? 0777 : 0666;
     PLUMB_TRY(copyFile(stagedName(index), aside, mode));
-    if (::renameat(AT_FDCWD, aside.c_str(), folder->get(), name.c_str()) != 0)
+    if (::renameat(AT_FDCWD, aside.c_str(), folder->number(), name.c_str()) != 0)
         return std::unexpected(cannot("replace", move.path));
     return {};
 }

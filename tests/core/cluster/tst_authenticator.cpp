@@ -3,7 +3,6 @@
 
 #include "core/cluster/authenticator.h"
 #include "core/cluster/execauthenticator.h"
-#include "core/cluster/program.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -87,8 +86,6 @@ private Q_SLOTS:
     void saysWhyAPluginFailed_data();
     void saysWhyAPluginFailed();
     void endsAPluginWhenAskedToStop();
-    void endsAProgramThatTakesTooLong();
-    void refusesAProgramThatPrintsTooMuch();
     void readsTimes_data();
     void readsTimes();
 };
@@ -222,27 +219,6 @@ void tst_Authenticator::endsAPluginWhenAskedToStop()
 
     QVERIFY(!credential);
     QVERIFY(credential.error().code() == ErrorCode::Cancelled);
-}
-
-void tst_Authenticator::endsAProgramThatTakesTooLong()
-{
-    const Program program = {
-        .path = "/bin/sleep", .arguments = {"100"}, .timeout = std::chrono::milliseconds(20)};
-
-    const auto output = runProgram(program, {});
-
-    QCOMPARE(errorOf(output), u"it did not end in time"_s);
-}
-
-void tst_Authenticator::refusesAProgramThatPrintsTooMuch()
-{
-    const Program program = {.path = "/bin/sh",
-                             .arguments = {"-c", "while :; do echo xxxxxxxxxxxxxxxxxxxxxxx; done"},
-                             .maximumOutput = 10000};
-
-    const auto output = runProgram(program, {});
-
-    QCOMPARE(errorOf(output), u"it printed too much"_s);
 }
 
 void tst_Authenticator::readsTimes_data()

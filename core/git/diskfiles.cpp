@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Plumbline authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "core/git/descriptor.h"
+#include "core/git/diskfiles.h"
 
 #include <cerrno>
 #include <fcntl.h>
@@ -11,6 +11,8 @@
 #include <unistd.h>
 
 namespace plumb::git {
+
+using files::Descriptor;
 
 namespace {
 
@@ -22,12 +24,6 @@ Error cannot(const char *what, const std::string &path)
 
 } // namespace
 
-Descriptor::~Descriptor()
-{
-    if (m_number >= 0)
-        ::close(m_number);
-}
-
 Result<std::optional<Descriptor>> openFolder(int root, const std::string &path,
                                              MissingFolder missing)
 {
@@ -37,31 +33,31 @@ Result<std::optional<Descriptor>> openFolder(int root, const std::string &path,
         return number < 0 ? std::nullopt : std::optional(Descriptor(number));
     }
     Descriptor here(::openat(root, ".", flags));
-    for (std::string_view rest = path; !rest.empty() && here.get() >= 0;) {
+    for (std::string_view rest = path; !rest.empty() && here.number() >= 0;) {
         const auto end = std::min(rest.find('/'), rest.size());
         const std::string name(rest.substr(0, end));
         rest.remove_prefix(std::min(end + 1, rest.size()));
-        if (missing == MissingFolder::Make && ::mkdirat(here.get(), name.c_str(), 0777) != 0
+        if (missing == MissingFolder::Make && ::mkdirat(here.number(), name.c_str(), 0777) != 0
             && errno != EEXIST)
             return std::unexpected(cannot("make the folder", path));
-        here = Descriptor(::openat(here.get(), name.c_str(), flags | O_NOFOLLOW));
+        here = Descriptor(::openat(here.number(), name.c_str(), flags | O_NOFOLLOW));
     }
-    return here.get() < 0 ? std::nullopt : std::optional(std::move(here));
+    return here.number() < 0 ? std::nullopt : std::optional(std::move(here));
 }
 
 Result<> writeFile(const std::string &path, std::string_view content, mode_t mode)
 {
     const Descriptor file(
         ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, mode));
-    if (file.get() < 0)
+    if (file.number() < 0)
         return std::unexpected(cannot("write", path));
     while (!content.empty()) {
-        const ssize_t count = ::write(file.get(), content.data(), content.size());
+        const ssize_t count = ::write(file.number(), content.data(), content.size());
         if (count < 0 && errno != EINTR)
             return std::unexpected(cannot("write", path));
         content.remove_prefix(count > 0 ? static_cast<std::size_t>(count) : 0);
     }
-    if (::fsync(file.get()) != 0)
+    if (::fsync(file.number()) != 0)
         return std::unexpected(cannot("write", path));
     return {};
 }
