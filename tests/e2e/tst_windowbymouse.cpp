@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "tests/support/demofleet.h"
+#include "tests/support/pointer.h"
 #include "tests/support/process.h"
 #include "ui/models/promotionmodel.h"
 #include "ui/pages/mainwindow.h"
@@ -11,7 +12,6 @@
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QComboBox>
-#include <QDir>
 #include <QPushButton>
 #include <QScreen>
 #include <QTemporaryDir>
@@ -20,35 +20,19 @@
 
 using namespace plumb;
 using namespace plumb::ui;
+using test::click;
+using test::isReady;
+using test::shown;
 using namespace Qt::StringLiterals;
 
 namespace {
 
 constexpr int patience = 15'000;
 
-// What is on the screen under a name; pages share names, dialogs come and go.
-template<typename T>
-T *shown(const QString &name)
-{
-    for (const QWidget *window : QApplication::topLevelWidgets()) {
-        for (T *widget : window->findChildren<T *>(name)) {
-            if (widget->isVisible())
-                return widget;
-        }
-    }
-    return nullptr;
-}
-
 int rowsOf(const QString &view)
 {
     const auto *widget = shown<QAbstractItemView>(view);
     return widget ? widget->model()->rowCount() : 0;
-}
-
-bool isReady(const QString &button)
-{
-    const auto *widget = shown<QPushButton>(button);
-    return widget && widget->isEnabled();
 }
 
 } // namespace
@@ -66,12 +50,10 @@ private Q_SLOTS:
     void showsWhatASavedFileDoes();
 
 private:
-    bool click(const QPoint &place);
-    bool click(const QString &button);
     void openDemo();
     QModelIndex difference(const QString &app, const QString &field) const;
-    bool clickBox(const QModelIndex &index);
-    bool keepPicture(const QString &name) const;
+    static bool clickBox(const QModelIndex &index);
+    static bool keepPicture(const QString &name);
     QString file(const QString &path) const { return DemoFleet::folder() + u'/' + path; }
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -100,22 +82,6 @@ void tst_WindowByMouse::cleanup()
     QThreadPool::globalInstance()->waitForDone();
 }
 
-// The pointer of the X server itself: what lies on top at the place gets the click.
-bool tst_WindowByMouse::click(const QPoint &place)
-{
-    QTest::qWait(50); // layouts and repaints that are under way
-    const test::Finished done =
-        test::run(u"xdotool"_s, {u"mousemove"_s, QString::number(place.x()),
-                                 QString::number(place.y()), u"click"_s, u"1"_s});
-    return done.exitCode == 0;
-}
-
-bool tst_WindowByMouse::click(const QString &button)
-{
-    const auto *widget = shown<QWidget>(button);
-    return widget && click(widget->mapToGlobal(widget->rect().center()));
-}
-
 void tst_WindowByMouse::openDemo()
 {
     QTRY_VERIFY_WITH_TIMEOUT(shown<QPushButton>(u"openDemoOffer"_s), patience);
@@ -140,18 +106,12 @@ QModelIndex tst_WindowByMouse::difference(const QString &app, const QString &fie
 
 bool tst_WindowByMouse::clickBox(const QModelIndex &index)
 {
-    auto *table = shown<QAbstractItemView>(u"differences"_s);
-    table->scrollTo(index);
-    const QRect cell = table->visualRect(index);
-    constexpr int toBox = 10;
-    return click(table->viewport()->mapToGlobal(QPoint(cell.left() + toBox, cell.center().y())));
+    return test::clickBox(shown<QAbstractItemView>(u"differences"_s), index);
 }
 
-bool tst_WindowByMouse::keepPicture(const QString &name) const
+bool tst_WindowByMouse::keepPicture(const QString &name)
 {
-    const QString folder = QStringLiteral(PLUMB_BINARY_DIR "/e2e");
-    return QDir().mkpath(folder)
-           && m_window->screen()->grabWindow(0).save(u"%1/%2.png"_s.arg(folder, name));
+    return test::keepPicture(QStringLiteral(PLUMB_BINARY_DIR "/e2e"), name);
 }
 
 void tst_WindowByMouse::promotesOneVersionOfTheDemoFleet()

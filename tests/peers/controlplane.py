@@ -18,12 +18,14 @@ import sys
 import tempfile
 import threading
 import time
+import unittest
 import urllib.error
 import urllib.request
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support"))
 import gitserver  # noqa: E402
 
+SKIPPED = 77  # what ctest takes for a test that was not run
 PATIENCE = 180  # seconds, on a machine that is busy with other things
 # Only sources with this label are fetched; charts would need the internet, and the stand-in says that they are there.
 FETCHED = "plumbline.peers/fetched"
@@ -395,6 +397,18 @@ def end_with_parent():
     import signal  # pylint: disable=import-outside-toplevel
 
     ctypes.CDLL(None).prctl(1, signal.SIGTERM)
+
+
+def run(tests):
+    """Runs a TestCase and gives what the program exits with: SKIPPED where a real program is not there."""
+    try:
+        for name in ControlPlane.PROGRAMS:
+            program(name)
+    except Missing as missing:
+        print(f"skipped: {missing}")
+        return SKIPPED
+    suite = unittest.defaultTestLoader.loadTestsFromTestCase(tests)
+    return 0 if unittest.TextTestRunner(verbosity=2).run(suite).wasSuccessful() else 1
 
 
 if __name__ == "__main__":

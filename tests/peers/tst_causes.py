@@ -12,7 +12,7 @@ import sys
 import unittest
 
 import controlplane
-from tst_line import SKIPPED, OwnFleet, WorkingCopy
+from tst_line import OwnFleet, WorkingCopy
 
 NAMESPACE = "podinfo"
 LABELS = {"kustomize.toolkit.fluxcd.io/name": "infrastructure", "kustomize.toolkit.fluxcd.io/namespace": "flux-system"}
@@ -194,14 +194,7 @@ class Causes(unittest.TestCase):
 
 def main():
     Causes.plumblinectl = sys.argv[1]
-    try:
-        for name in controlplane.ControlPlane.PROGRAMS:
-            controlplane.program(name)
-    except controlplane.Missing as missing:
-        print(f"skipped: {missing}")
-        return SKIPPED
-    suite = unittest.defaultTestLoader.loadTestsFromTestCase(Causes)
-    return 0 if unittest.TextTestRunner(verbosity=2).run(suite).wasSuccessful() else 1
+    return controlplane.run(Causes)
 
 
 if __name__ == "__main__":

@@ -19,7 +19,6 @@ import unittest
 import controlplane
 
 SOURCE = pathlib.Path(__file__).resolve().parent.parent.parent
-SKIPPED = 77
 
 
 class OwnFleet:
@@ -214,15 +213,8 @@ def main():
     Line.window = sys.argv[3:]
     if not Line.fleet.folder.is_dir():
         print(f"skipped: there is no {Line.fleet.folder}")
-        return SKIPPED
-    try:
-        for name in controlplane.ControlPlane.PROGRAMS:
-            controlplane.program(name)
-    except controlplane.Missing as missing:
-        print(f"skipped: {missing}")
-        return SKIPPED
-    suite = unittest.defaultTestLoader.loadTestsFromTestCase(Line)
-    return 0 if unittest.TextTestRunner(verbosity=2).run(suite).wasSuccessful() else 1
+        return controlplane.SKIPPED
+    return controlplane.run(Line)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Plumbline authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "tests/support/pointer.h"
 #include "ui/models/driftmodel.h"
 #include "ui/models/promotionmodel.h"
 #include "ui/pages/mainwindow.h"
@@ -9,9 +10,6 @@
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QComboBox>
-#include <QDir>
-#include <QElapsedTimer>
-#include <QProcess>
 #include <QPushButton>
 #include <QScreen>
 #include <QSocketNotifier>
@@ -24,30 +22,14 @@
 
 using namespace plumb;
 using namespace plumb::ui;
+using test::click;
+using test::isReady;
+using test::shown;
 using namespace Qt::StringLiterals;
 
 namespace {
 
 constexpr int patience = 40'000;
-
-// What is on the screen under a name; pages share names, dialogs come and go.
-template<typename T>
-T *shown(const QString &name)
-{
-    for (const QWidget *window : QApplication::topLevelWidgets()) {
-        for (T *widget : window->findChildren<T *>(name)) {
-            if (widget->isVisible())
-                return widget;
-        }
-    }
-    return nullptr;
-}
-
-bool isReady(const QString &button)
-{
-    const auto *widget = shown<QPushButton>(button);
-    return widget && widget->isEnabled();
-}
 
 QString given(const char *name)
 {
@@ -75,13 +57,10 @@ private Q_SLOTS:
 
 private:
     bool ask(const QByteArray &wish);
-    bool click(const QPoint &place);
-    bool click(const QString &button);
-    bool clickCell(QAbstractItemView *view, const QModelIndex &index, bool onBox);
     bool checkDrift();
     bool isInSync() const;
     QModelIndex difference(const QString &field) const;
-    bool keepPicture(const QString &name) const;
+    static bool keepPicture(const QString &name);
 
     QByteArray m_answers;
     std::unique_ptr<QSocketNotifier> m_input;
@@ -135,35 +114,10 @@ bool tst_LineByMouse::ask(const QByteArray &wish)
            && m_answers == "done\n";
 }
 
-bool tst_LineByMouse::click(const QPoint &place)
+bool tst_LineByMouse::keepPicture(const QString &name)
 {
-    QTest::qWait(50); // layouts and repaints that are under way
-    QProcess xdotool;
-    xdotool.start(u"xdotool"_s, {u"mousemove"_s, QString::number(place.x()),
-                                 QString::number(place.y()), u"click"_s, u"1"_s});
-    return xdotool.waitForFinished() && xdotool.exitCode() == 0;
-}
-
-bool tst_LineByMouse::click(const QString &button)
-{
-    const auto *widget = shown<QWidget>(button);
-    return widget && click(widget->mapToGlobal(widget->rect().center()));
-}
-
-bool tst_LineByMouse::clickCell(QAbstractItemView *view, const QModelIndex &index, bool onBox)
-{
-    view->scrollTo(index);
-    const QRect cell = view->visualRect(index);
-    constexpr int toBox = 10;
-    const QPoint place(onBox ? cell.left() + toBox : cell.center().x(), cell.center().y());
-    return click(view->viewport()->mapToGlobal(place));
-}
-
-bool tst_LineByMouse::keepPicture(const QString &name) const
-{
-    const QString folder = QStringLiteral(PLUMB_BINARY_DIR "/peers/") + given("PLUMB_LINE_NAME");
-    return QDir().mkpath(folder)
-           && m_window->screen()->grabWindow(0).save(u"%1/%2.png"_s.arg(folder, name));
+    return test::keepPicture(QStringLiteral(PLUMB_BINARY_DIR "/peers/") + given("PLUMB_LINE_NAME"),
+                             name);
 }
 
 // Clicks until the cluster is being read, and waits for the end of it.
@@ -205,7 +159,7 @@ void tst_LineByMouse::seesOneFieldDrift()
     const QModelIndex cluster = tree->model()->index(0, 0);
     QCOMPARE(tree->model()->rowCount(cluster), 1);
     const QModelIndex object = tree->model()->index(0, 0, cluster);
-    QVERIFY(clickCell(tree, object, false));
+    QVERIFY(test::clickItem(tree, object));
     const DriftRow *row = static_cast<DriftModel *>(tree->model())->row(object);
     QCOMPARE(QString::fromStdString(row->diff->displayName()), given("PLUMB_LINE_OBJECT"));
     QCOMPARE(row->diff->changes.size(), 1u);
@@ -245,7 +199,7 @@ void tst_LineByMouse::promotesOneVersionAndPushesIt()
         const bool isWanted = row == version.row();
         if ((index.data(Qt::CheckStateRole).toInt() == Qt::Checked) == isWanted)
             continue;
-        QVERIFY(clickCell(table, index, true));
+        QVERIFY(test::clickBox(table, index));
         QTRY_COMPARE(index.data(Qt::CheckStateRole).toInt(),
                      int(isWanted ? Qt::Checked : Qt::Unchecked));
     }
