@@ -4,6 +4,7 @@
 #include "core/drift/causefinder.h"
 
 #include "core/drift/knownmanagers.h"
+#include "core/flux/status.h"
 
 #include <algorithm>
 
@@ -25,7 +26,7 @@ constexpr std::size_t shortLength = 7;
 std::string wordsFor(const FieldManager &manager)
 {
     std::string text = manager.name.empty() ? "a manager without a name" : manager.name;
-    text += manager.operation == ssa::Operation::Apply ? " (Apply" : " (Update";
+    text.append(" (").append(ssa::nameOf(manager.operation));
     if (!manager.subresource.empty())
         text += " of " + manager.subresource;
     if (!manager.time.empty())
@@ -42,18 +43,6 @@ std::string shortRevision(const std::string &revision)
     return revision.substr(0, revision.size() - commitLength + shortLength);
 }
 
-std::string_view readyReason(const Object &kustomization)
-{
-    const Value *conditions = kustomization.fields().find({"status", "conditions"});
-    if (!conditions)
-        return {};
-    for (const Value &condition : conditions->items()) {
-        if (condition.textAt({"type"}) == "Ready" && condition.textAt({"status"}) == "False")
-            return condition.textAt({"reason"});
-    }
-    return {};
-}
-
 bool isApplier(const FieldManager &manager)
 {
     return manager.name == applier && manager.subresource.empty();
@@ -67,17 +56,6 @@ const FieldManager &decisive(const std::vector<Owner> &owners)
             return owner.manager;
     }
     return owners.front().manager;
-}
-
-/// Who wrote last to anything but the status.
-std::optional<FieldManager> lastWriter(const ManagedFields &managed)
-{
-    std::optional<FieldManager> last;
-    for (FieldManager &manager : managed.managers()) {
-        if (manager.subresource != "status" && (!last || manager.time >= last->time))
-            last = std::move(manager);
-    }
-    return last;
 }
 
 std::string deed(FieldChange::Kind kind)
@@ -147,7 +125,9 @@ CauseFinder::CauseFinder(const Object *kustomization, ShownRevision shown)
     const Value *variables = fields.find({"spec", "postBuild", "substituteFrom"});
     m_hasClusterVariables = variables && variables->size() > 0;
     m_revision = fields.textAt({"status", "lastAppliedRevision"});
-    m_failure = readyReason(*kustomization);
+    const auto ready = flux::conditionOf(*kustomization, "Ready");
+    if (ready && ready->isFalse())
+        m_failure = ready->reason;
     if (m_revision.empty())
         return;
     const std::string_view commit = commitOf(m_revision);
@@ -217,13 +197,13 @@ Cause CauseFinder::ofUnowned(const FieldChange &change, const ManagedFields &man
             return notApplied();
         return {.explanation = "the object does not record who sets its fields"};
     }
-    const std::optional<FieldManager> last = lastWriter(managed);
+    const FieldManager *last = managed.lastWriter();
     const bool isByPerson = last && kindOf(*last) == ManagerKind::Person;
     if (m_applied == Applied::Never || (m_applied == Applied::Other && !isByPerson))
         return notApplied();
     if (change.kind == FieldChange::Kind::Changed) {
         return {.kind = CauseKind::ApiDefault,
-                .manager = last,
+                .manager = last ? std::optional(*last) : std::nullopt,
                 .explanation = "it was removed, and the API server filled in its default"};
     }
     const std::string what = change.kind == FieldChange::Kind::Reordered
@@ -232,7 +212,7 @@ Cause CauseFinder::ofUnowned(const FieldChange &change, const ManagedFields &man
     if (!last)
         return {.explanation = what};
     return {.kind = isByPerson ? CauseKind::ManualEdit : CauseKind::Unknown,
-            .manager = last,
+            .manager = *last,
             .explanation = what + "; last writer " + wordsFor(*last)};
 }
 

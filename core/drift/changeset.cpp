@@ -39,12 +39,14 @@ std::string ObjectDiff::displayName() const
     return text + id.name;
 }
 
+bool ObjectDiff::needsAttention() const
+{
+    return action != Action::Unchanged && action != Action::Skipped && !isExplained();
+}
+
 bool ChangeSet::hasDifferences() const
 {
-    return std::ranges::any_of(objects, [](const ObjectDiff &object) {
-        return object.action != Action::Unchanged && object.action != Action::Skipped
-               && !object.isExplained();
-    });
+    return std::ranges::any_of(objects, &ObjectDiff::needsAttention);
 }
 
 std::map<CauseKind, std::size_t> ChangeSet::explained() const

@@ -83,6 +83,8 @@ struct ObjectDiff
     std::string displayName() const;
     /// Whether all of it is explained, so that nobody needs to do anything.
     bool isExplained() const;
+    /// Whether Flux or a person has something to resolve; what was skipped does not count.
+    bool needsAttention() const;
 };
 
 /// Everything one comparison found, in the order of the ids.

@@ -21,6 +21,14 @@ std::vector<cluster::WantedObject> wantedObjects(const build::ClusterState &desi
     return wanted;
 }
 
+const Object *kustomizationIn(const cluster::LiveState &live, const build::UnitId &unit)
+{
+    return live.find({.group = std::string(flux::kustomizeGroup),
+                      .kind = "Kustomization",
+                      .namespaceName = unit.namespaceName,
+                      .name = unit.name});
+}
+
 Result<ChangeSet> detectDrift(const build::ClusterState &desired, const cluster::LiveState &live,
                               const DriftOptions &options, const Run &run)
 {

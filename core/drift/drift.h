@@ -25,6 +25,9 @@ struct DriftOptions
 /// What to read from a cluster to compare it with @p desired.
 std::vector<cluster::WantedObject> wantedObjects(const build::ClusterState &desired);
 
+/// Flux's object for a unit in the cluster; null when there is none.
+const Object *kustomizationIn(const cluster::LiveState &live, const build::UnitId &unit);
+
 /// Compares what git builds for a cluster with what the cluster runs, Kustomization by
 /// Kustomization, as kustomize-controller would treat each object.
 ///

@@ -3,6 +3,8 @@
 
 #include "core/drift/ignorerules.h"
 
+#include "core/yaml/jsonpointer.h"
+
 #include <algorithm>
 
 namespace plumb::drift {
@@ -11,27 +13,8 @@ using yaml::Value;
 
 namespace {
 
-/// The tokens of a JSON pointer (RFC 6901).
-std::vector<std::string> tokensOf(std::string_view pointer)
-{
-    std::vector<std::string> tokens;
-    for (std::size_t i = 0; i < pointer.size(); ++i) {
-        const char c = pointer[i];
-        if (c == '/')
-            tokens.emplace_back();
-        else if (tokens.empty())
-            return {}; // no pointer; Flux finds nothing at it
-        else if (c == '~' && i + 1 < pointer.size() && pointer[i + 1] == '0')
-            tokens.back() += pointer[i++];
-        else if (c == '~' && i + 1 < pointer.size() && pointer[i + 1] == '1')
-            tokens.back() += (++i, '/');
-        else
-            tokens.back() += c;
-    }
-    return tokens;
-}
-
-/// The same place as tokens; nothing when an item of a list on the way is not in @p root.
+/// A field as the tokens of a JSON pointer; nothing when an item of a list on the way is not in @p
+/// root.
 std::optional<std::vector<std::string>> tokensOf(const FieldPath &field, const Value &root)
 {
     std::vector<std::string> tokens;
@@ -98,7 +81,9 @@ Result<IgnoreRules::Rule> IgnoreRules::readRule(const Value &value)
     Rule rule;
     if (const Value *paths = value.find("paths")) {
         for (const Value &path : paths->items())
-            rule.pointers.push_back(tokensOf(path.text()));
+            // Flux finds nothing at what is no pointer.
+            rule.pointers.push_back(
+                yaml::JsonPointer::parse(path.text()).value_or(yaml::JsonPointer()).tokens());
     }
     const Value *target = value.find("target");
     if (!target || target->isNull())

@@ -51,9 +51,8 @@ Value causeValue(const Cause &cause)
     value.set("needsPerson", Value::boolean(cause.needsPerson));
     if (!cause.manager)
         return value;
-    const bool applies = cause.manager->operation == ssa::Operation::Apply;
     value.set("manager", Value::string(cause.manager->name));
-    value.set("operation", Value::string(applies ? "Apply" : "Update"));
+    value.set("operation", Value::string(ssa::nameOf(cause.manager->operation)));
     setUnlessEmpty(value, "subresource", cause.manager->subresource);
     setUnlessEmpty(value, "time", cause.manager->time);
     return value;

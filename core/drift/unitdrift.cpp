@@ -29,14 +29,6 @@ Result<Object> inCluster(const Object &object, const cluster::LiveState &live)
     return Object::from(std::move(fields));
 }
 
-const Object *kustomizationIn(const cluster::LiveState &live, const build::UnitId &id)
-{
-    return live.find({.group = std::string(flux::kustomizeGroup),
-                      .kind = "Kustomization",
-                      .namespaceName = id.namespaceName,
-                      .name = id.name});
-}
-
 /// The live object that a generated one of another hash was paired with.
 ResourceId liveId(const ObjectDiff &diff)
 {
@@ -58,12 +50,12 @@ UnitDrift::UnitDrift(const build::Unit &unit, const cluster::LiveState &live,
     , m_live(live)
     , m_options(options)
     , m_name(unit.id.namespaceName + '/' + unit.id.name)
-    , m_causes(kustomizationIn(live, unit.id), options.shown)
+    , m_kustomization(kustomizationIn(live, unit.id))
+    , m_causes(m_kustomization, options.shown)
 {
-    const Object *kustomization = kustomizationIn(live, unit.id);
-    if (!kustomization)
+    if (!m_kustomization)
         return;
-    for (const cluster::WantedObject &applied : cluster::inventoryOf(*kustomization))
+    for (const cluster::WantedObject &applied : cluster::inventoryOf(*m_kustomization))
         m_inventory.insert(live.resources().normalized(applied.id));
 }
 

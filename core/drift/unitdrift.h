@@ -40,7 +40,8 @@ private:
     const build::Unit &m_unit;
     const cluster::LiveState &m_live;
     const DriftOptions &m_options;
-    std::string m_name; ///< "namespace/name"
+    std::string m_name;            ///< "namespace/name"
+    const Object *m_kustomization; ///< Of the cluster; null when it is not there.
     CauseFinder m_causes;
     std::set<ResourceId> m_inventory; ///< What the Kustomization in the cluster has applied.
     std::set<ResourceId> m_ids;       ///< All that the unit builds, as the cluster names them.

@@ -3,6 +3,7 @@
 
 #include "core/reconcile/lag.h"
 
+#include "core/drift/drift.h"
 #include "core/git/commitrange.h"
 #include "core/git/status.h"
 
@@ -76,10 +77,7 @@ Result<std::vector<Lag>> lagOf(const Snapshot &snapshot, std::string_view cluste
     const auto repository = PLUMB_TRY(git::Repository::open(snapshot.repository));
     RangeCache ranges(repository, PLUMB_TRY(git::Oid::parse(snapshot.commit)), run);
     for (const auto &unit : state->units) {
-        const Object *object = live.find({.group = std::string(flux::kustomizeGroup),
-                                          .kind = "Kustomization",
-                                          .namespaceName = unit->id.namespaceName,
-                                          .name = unit->id.name});
+        const Object *object = drift::kustomizationIn(live, unit->id);
         if (!object || unit->isExternal())
             continue;
         Lag lag = {.owner = unit->id.namespaceName + '/' + unit->id.name,

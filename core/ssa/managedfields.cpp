@@ -13,6 +13,7 @@ namespace plumb::ssa {
 namespace {
 
 using yaml::Value;
+using ItemKeys = std::map<std::string, Value, std::less<>>;
 
 /// The API server fills this in for ports that do not say, and writes it into the keys of items.
 constexpr std::string_view defaultProtocol = "TCP";
@@ -21,6 +22,19 @@ Error malformed(const Object &object, std::string_view what)
 {
     return {ErrorCode::InvalidInput,
             "metadata.managedFields of " + object.displayName() + ": " + std::string(what)};
+}
+
+// The depth is that of the JSON that was read, which is bounded.
+void readItemKeys(const Value &node, ItemKeys &keys)
+{
+    for (const yaml::Entry &entry : node.entries()) {
+        const std::string_view key = entry.key.view();
+        if ((key.starts_with("k:") || key.starts_with("v:")) && !keys.contains(key)) {
+            if (auto named = yaml::parseJson(key.substr(2), std::string("managedFields")))
+                keys.emplace(key, *std::move(named));
+        }
+        readItemKeys(entry.value, keys);
+    }
 }
 
 /// Whether the item has the value at every key that the "k:" key names.
@@ -35,26 +49,27 @@ bool itemHasKeys(const Value &item, const Value &keys)
 }
 
 /// The node of a list item among the children of its list's node; null when nobody lists it.
-const Value *itemNode(const Value &node, const Value &item)
+const Value *itemNode(const Value &node, const Value &item, const ItemKeys &keys)
 {
     for (const yaml::Entry &entry : node.entries()) {
         const std::string_view key = entry.key.view();
-        const bool isKeyed = key.starts_with("k:");
-        if (!isKeyed && !key.starts_with("v:"))
+        const auto named = keys.find(key);
+        if (named == keys.end())
             continue;
-        const auto named = yaml::parseJson(key.substr(2), std::string("managedFields"));
-        if (named && (isKeyed ? itemHasKeys(item, *named) : item.sameData(*named)))
+        const bool isKeyed = key.starts_with("k:");
+        if (isKeyed ? itemHasKeys(item, named->second) : item.sameData(named->second))
             return &entry.value;
     }
     return nullptr;
 }
 
-const Value *childNode(const Value &node, const FieldStep &step, const Value *item)
+const Value *childNode(const Value &node, const FieldStep &step, const Value *item,
+                       const ItemKeys &keys)
 {
     if (step.kind == FieldStep::Kind::Key)
         return node.find("f:" + step.text);
     if (item) {
-        if (const Value *found = itemNode(node, *item))
+        if (const Value *found = itemNode(node, *item, keys))
             return found;
     }
     if (step.kind == FieldStep::Kind::Index)
@@ -62,14 +77,15 @@ const Value *childNode(const Value &node, const FieldStep &step, const Value *it
     return nullptr;
 }
 
-std::optional<Extent> extentIn(const Value &fields, const FieldPath &field, const Value &live)
+std::optional<Extent> extentIn(const Value &fields, const FieldPath &field, const Value &live,
+                               const ItemKeys &keys)
 {
     const Value *node = &fields;
     FieldPath place;
     for (const FieldStep &step : field.steps()) {
         place.append(step);
         const Value *item = step.kind == FieldStep::Kind::Key ? nullptr : place.find(live);
-        const Value *child = childNode(*node, step, item);
+        const Value *child = childNode(*node, step, item, keys);
         if (!child) {
             // An owned node without children is owned with everything in it; the root is nobody's.
             const bool isAtomic = node != &fields && node->size() == 0;
@@ -81,29 +97,27 @@ std::optional<Extent> extentIn(const Value &fields, const FieldPath &field, cons
 }
 
 /// The step that a key of fieldsV1 stands for; nothing for "." and what no server writes.
-std::optional<FieldStep> stepOf(std::string_view key)
+std::optional<FieldStep> stepOf(std::string_view key, const ItemKeys &keys)
 {
     if (key.starts_with("f:"))
         return FieldStep::key(key.substr(2));
-    const bool isKeyed = key.starts_with("k:");
-    if (!isKeyed && !key.starts_with("v:"))
+    const auto named = keys.find(key);
+    if (named == keys.end())
         return std::nullopt;
-    const auto named = yaml::parseJson(key.substr(2), std::string("managedFields"));
-    if (!named)
-        return std::nullopt;
-    if (!isKeyed)
-        return FieldStep::member(named->text());
+    if (key.starts_with("v:"))
+        return FieldStep::member(named->second.text());
     std::vector<std::pair<std::string, std::string>> match;
-    for (const yaml::Entry &entry : named->entries())
+    for (const yaml::Entry &entry : named->second.entries())
         match.emplace_back(std::string(entry.key.view()), std::string(entry.value.text()));
     return FieldStep::item(std::move(match));
 }
 
 // The depth is that of the JSON that was read, which is bounded.
-void collectFields(const Value &node, FieldPath &place, std::vector<FieldPath> &fields)
+void collectFields(const Value &node, FieldPath &place, std::vector<FieldPath> &fields,
+                   const ItemKeys &keys)
 {
     for (const yaml::Entry &entry : node.entries()) {
-        auto step = stepOf(entry.key.view());
+        auto step = stepOf(entry.key.view(), keys);
         if (!step)
             continue;
         const bool isItem = step->kind != FieldStep::Kind::Key;
@@ -111,7 +125,7 @@ void collectFields(const Value &node, FieldPath &place, std::vector<FieldPath> &
         const std::size_t marks = entry.value.find(".") ? 1 : 0;
         if (entry.value.size() == marks || (isItem && marks > 0))
             fields.push_back(place);
-        collectFields(entry.value, place, fields);
+        collectFields(entry.value, place, fields, keys);
         place.removeLast();
     }
 }
@@ -149,6 +163,7 @@ Result<ManagedFields> ManagedFields::from(const Object &object)
             return std::unexpected(malformed(object, "a fieldsV1 is no mapping"));
         result.m_entries.push_back({.manager = PLUMB_TRY(managerOf(item, object)),
                                     .fields = fields ? *fields : Value::mapping()});
+        readItemKeys(result.m_entries.back().fields, result.m_itemKeys);
     }
     return result;
 }
@@ -166,7 +181,7 @@ std::vector<Owner> ManagedFields::ownersOf(const FieldPath &field) const
 {
     std::vector<Owner> owners;
     for (const Entry &entry : m_entries) {
-        if (const auto extent = extentIn(entry.fields, field, m_live))
+        if (const auto extent = extentIn(entry.fields, field, m_live, m_itemKeys))
             owners.push_back({.manager = entry.manager, .extent = *extent});
     }
     std::ranges::stable_sort(owners, [](const Owner &left, const Owner &right) {
@@ -184,18 +199,24 @@ ManagedFields::fieldsOf(const std::function<bool(const FieldManager &)> &counts)
     FieldPath place;
     for (const Entry &entry : m_entries) {
         if (counts(entry.manager))
-            collectFields(entry.fields, place, fields);
+            collectFields(entry.fields, place, fields, m_itemKeys);
     }
     return fields;
 }
 
 const FieldManager *ManagedFields::lastWriter() const
 {
-    const auto last =
-        std::ranges::max_element(m_entries, {}, [](const Entry &entry) -> const std::string & {
-            return entry.manager.time;
-        });
-    return last == m_entries.end() ? nullptr : &last->manager;
+    const FieldManager *last = nullptr;
+    for (const Entry &entry : m_entries) {
+        if (entry.manager.subresource != "status" && (!last || entry.manager.time >= last->time))
+            last = &entry.manager;
+    }
+    return last;
+}
+
+std::string_view nameOf(Operation operation)
+{
+    return operation == Operation::Apply ? "Apply" : "Update";
 }
 
 } // namespace plumb::ssa

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -17,6 +18,9 @@ namespace plumb::ssa {
 
 /// How a field manager writes: by server-side apply, or with any other request.
 enum class Operation : std::uint8_t { Apply, Update };
+
+/// "Apply" or "Update", as the API server writes it.
+std::string_view nameOf(Operation operation);
 
 /// Who wrote fields of an object, as the API server recorded it (flux-semantics §9.11).
 struct FieldManager
@@ -65,7 +69,7 @@ public:
     /// in them. Fields that are not there any more may be among them.
     std::vector<FieldPath> fieldsOf(const std::function<bool(const FieldManager &)> &counts) const;
 
-    /// The manager who wrote last, whatever it was; null when nobody did.
+    /// The manager who wrote last to anything but the status; null when nobody did.
     const FieldManager *lastWriter() const;
 
 private:
@@ -75,6 +79,8 @@ private:
         yaml::Value fields;
     };
 
+    /// What the "k:" and "v:" keys of list items say, by the whole key; read once.
+    std::map<std::string, yaml::Value, std::less<>> m_itemKeys;
     yaml::Value m_live; ///< What list items are looked up in; shares the object's data.
     std::vector<Entry> m_entries;
 };

@@ -42,7 +42,7 @@ bool isDoneByManager(const drift::Cause &cause)
 
 QString managerText(const ssa::FieldManager &manager)
 {
-    const QString operation = manager.operation == ssa::Operation::Apply ? u"Apply"_s : u"Update"_s;
+    const QString operation = toQt(ssa::nameOf(manager.operation));
     if (manager.subresource.empty())
         return CausePanel::tr("field manager, %1").arg(operation);
     return CausePanel::tr("field manager, %1 of %2").arg(operation, toQt(manager.subresource));

@@ -56,7 +56,7 @@ LiveMarks marksOf(const DriftCheck &drift, const build::DesiredState &desired)
             continue;
         marks.compared.insert(cluster.cluster);
         for (const drift::ObjectDiff &diff : cluster.changes->changes.objects) {
-            if (diff.action == drift::Action::Skipped || diff.isExplained())
+            if (!diff.needsAttention())
                 continue;
             const auto owner = std::ranges::find_if(state->units, [&](const auto &unit) {
                 return unit->known().find(diff.id) != nullptr;

@@ -78,9 +78,7 @@ std::size_t DriftCheck::driftedCount() const
         if (!cluster.changes)
             continue;
         count += static_cast<std::size_t>(std::ranges::count_if(
-            cluster.changes->changes.objects, [](const drift::ObjectDiff &diff) {
-                return diff.action != drift::Action::Skipped && !diff.isExplained();
-            }));
+            cluster.changes->changes.objects, &drift::ObjectDiff::needsAttention));
     }
     return count;
 }
