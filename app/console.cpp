@@ -4,6 +4,7 @@
 #include "app/console.h"
 
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <unistd.h>
 
@@ -54,6 +55,12 @@ void warn(std::span<const Diagnostic> diagnostics)
 {
     for (const Diagnostic &diagnostic : diagnostics)
         printError(diagnostic.toString());
+}
+
+std::string environmentVariable(const char *name)
+{
+    const char *const value = std::getenv(name);
+    return value ? value : "";
 }
 
 } // namespace plumb::ctl

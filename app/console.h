@@ -7,6 +7,7 @@
 #include "core/base/error.h"
 
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace plumb::ctl {
@@ -27,5 +28,8 @@ int fail(const Error &error);
 
 /// Writes warnings and notes to standard error, a line each.
 void warn(std::span<const Diagnostic> diagnostics);
+
+/// A variable of the environment; "" when it is not set.
+std::string environmentVariable(const char *name);
 
 } // namespace plumb::ctl

@@ -3,22 +3,13 @@
 
 #include "app/kubeconfigfiles.h"
 
-#include <cstdlib>
+#include "app/console.h"
+
 #include <filesystem>
 #include <random>
 #include <unistd.h>
 
 namespace plumb::ctl {
-
-namespace {
-
-std::string variable(const char *name)
-{
-    const char *const value = std::getenv(name);
-    return value ? value : "";
-}
-
-} // namespace
 
 Result<cluster::Kubeconfig> loadKubeconfig(const std::string &named)
 {
@@ -26,8 +17,9 @@ Result<cluster::Kubeconfig> loadKubeconfig(const std::string &named)
         return cluster::Kubeconfig::load({std::filesystem::absolute(named).string()},
                                          cluster::MissingFile::Fails);
     }
-    const std::string configured = variable("KUBECONFIG");
-    std::vector<std::string> paths = cluster::kubeconfigPaths(configured, variable("HOME"));
+    const std::string configured = environmentVariable("KUBECONFIG");
+    std::vector<std::string> paths =
+        cluster::kubeconfigPaths(configured, environmentVariable("HOME"));
     for (std::string &path : paths)
         path = std::filesystem::absolute(path).string();
     return cluster::Kubeconfig::load(paths, configured.empty() ? cluster::MissingFile::Fails

@@ -3,31 +3,25 @@
 
 #include "app/remoteaccess.h"
 
-#include <cstdlib>
+#include "app/console.h"
 
 namespace plumb::ctl {
 
 namespace {
 
-std::string variable(const char *name)
-{
-    const char *value = std::getenv(name);
-    return value ? value : "";
-}
-
 std::string cacheFolder()
 {
-    std::string base = variable("XDG_CACHE_HOME");
+    std::string base = environmentVariable("XDG_CACHE_HOME");
     if (!base.starts_with('/'))
-        base = variable("HOME") + "/.cache";
+        base = environmentVariable("HOME") + "/.cache";
     return base + "/plumbline/remotes";
 }
 
 source::RemoteOptions options(bool isOffline)
 {
     source::RemoteOptions options{.cacheFolder = cacheFolder(), .isOffline = isOffline};
-    options.http.proxy = variable("https_proxy");
-    options.http.noProxy = variable("no_proxy");
+    options.http.proxy = environmentVariable("https_proxy");
+    options.http.noProxy = environmentVariable("no_proxy");
     options.http.retry.attempts = 2; // somebody waits
     return options;
 }

@@ -85,22 +85,10 @@ std::vector<StepLine> readLines(const std::string &folder)
 
 } // namespace
 
-Journal::Journal(std::string folder, int lock)
+Journal::Journal(std::string folder, files::Descriptor lock)
     : m_folder(std::move(folder))
-    , m_lock(lock)
+    , m_lock(std::move(lock))
 {
-}
-
-Journal::Journal(Journal &&other) noexcept
-    : m_folder(std::move(other.m_folder))
-    , m_lock(std::exchange(other.m_lock, -1))
-{
-}
-
-Journal::~Journal()
-{
-    if (m_lock >= 0)
-        ::close(m_lock);
 }
 
 bool Journal::isPending(const Repository &repository)
@@ -114,12 +102,11 @@ Result<std::optional<Journal>> Journal::tryLock(const Repository &repository)
     std::error_code failed;
     std::filesystem::create_directory(folder, failed);
     const std::string path = folder + "/lock";
-    const int lock = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-    if (lock < 0)
+    files::Descriptor lock(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666));
+    if (lock.number() < 0)
         return std::unexpected(cannotWrite(path));
-    Journal journal(folder, lock);
-    if (::flock(lock, LOCK_EX | LOCK_NB) == 0)
-        return journal;
+    if (::flock(lock.number(), LOCK_EX | LOCK_NB) == 0)
+        return Journal(folder, std::move(lock));
     if (errno == EWOULDBLOCK)
         return std::nullopt;
     return std::unexpected(cannotWrite(path));

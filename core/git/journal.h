@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/run.h"
+#include "core/files/descriptor.h"
 #include "core/git/undo.h"
 
 namespace plumb::git {
@@ -40,12 +41,6 @@ public:
     /// The latest first. Needs no lock.
     static Result<std::vector<UndoStep>> steps(const Repository &repository);
 
-    Journal(Journal &&other) noexcept;
-    Journal &operator=(Journal &&) = delete;
-    Journal(const Journal &) = delete;
-    Journal &operator=(const Journal &) = delete;
-    ~Journal();
-
     Result<std::optional<BranchMove>> pending() const;
     /// An empty folder of its own for files that are made ready.
     Result<std::string> stagingFolder() const;
@@ -57,10 +52,10 @@ public:
     Result<> end() const;
 
 private:
-    Journal(std::string folder, int lock);
+    Journal(std::string folder, files::Descriptor lock);
 
     std::string m_folder;
-    int m_lock = -1;
+    files::Descriptor m_lock; ///< Held as long as it is open.
 };
 
 } // namespace plumb::git

@@ -105,7 +105,8 @@ void removeEmptied(git_repository *handle, const TreePath &path)
     for (TreePath folder = path.parent(); !folder.isRoot(); folder = folder.parent()) {
         const auto above = folderOf(handle, folder, MissingFolder::Nothing);
         if (!above || !*above
-            || ::unlinkat((*above)->number(), std::string(folder.name()).c_str(), AT_REMOVEDIR) != 0)
+            || ::unlinkat((*above)->number(), std::string(folder.name()).c_str(), AT_REMOVEDIR)
+                   != 0)
             return;
     }
 }
@@ -135,6 +136,11 @@ void fillStatus(git_index_entry &entry, const struct stat &status)
     entry.uid = status.st_uid;
     entry.gid = status.st_gid;
     entry.file_size = static_cast<std::uint32_t>(status.st_size);
+}
+
+mode_t permissionsOf(const FileState &file)
+{
+    return file.mode == GIT_FILEMODE_BLOB_EXECUTABLE ? 0777 : 0666;
 }
 
 } // namespace
@@ -215,7 +221,7 @@ Result<> FilePlacement::stageFile(std::size_t index) const
         code = git_filter_list_apply_to_blob(&content.buffer, filters.get(), blob.get());
     if (code != 0)
         return std::unexpected(lastError(code, "cannot write '" + move.path.text() + "'"));
-    const mode_t mode = move.after->mode == GIT_FILEMODE_BLOB_EXECUTABLE ? 0777 : 0666;
+    const mode_t mode = permissionsOf(*move.after);
     return writeFile(stagedName(index), {content.buffer.ptr, content.buffer.size}, mode);
 }
 
@@ -249,7 +255,7 @@ Result<> FilePlacement::placeFile(std::size_t index) const
         return std::unexpected(cannot("replace", move.path));
     // The git directory of a linked work tree can be on another disk.
     const std::string aside = git_repository_workdir(m_handle) + move.path.text() + ".plumbline";
-    const mode_t mode = move.after->mode == GIT_FILEMODE_BLOB_EXECUTABLE ? 0777 : 0666;
+    const mode_t mode = permissionsOf(*move.after);
     PLUMB_TRY(copyFile(stagedName(index), aside, mode));
     if (::renameat(AT_FDCWD, aside.c_str(), folder->number(), name.c_str()) != 0)
         return std::unexpected(cannot("replace", move.path));

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
+#include <mutex>
 #include <re2/re2.h>
 
 namespace plumb::helm {
@@ -37,6 +39,17 @@ constexpr Format formats[] = {
     {"uuid", R"([0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12})"},
 };
 
+/// The expression of a format, compiled when it is asked for first: charts check many values.
+const re2::RE2 &expressionOf(std::size_t format)
+{
+    static std::array<std::once_flag, std::size(formats)> asked;
+    static std::array<std::unique_ptr<const re2::RE2>, std::size(formats)> compiled;
+    std::call_once(asked[format], [format] {
+        compiled[format] = std::make_unique<const re2::RE2>(formats[format].pattern);
+    });
+    return *compiled[format];
+}
+
 } // namespace
 
 bool hasFormat(std::string_view text, std::string_view format)
@@ -47,7 +60,7 @@ bool hasFormat(std::string_view text, std::string_view format)
     const auto found = std::ranges::find(formats, format, &Format::name);
     if (found == std::end(formats))
         return true;
-    return re2::RE2::FullMatch(piece, re2::RE2(found->pattern));
+    return re2::RE2::FullMatch(piece, expressionOf(static_cast<std::size_t>(found - formats)));
 }
 
 } // namespace plumb::helm
