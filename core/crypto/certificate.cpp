@@ -94,9 +94,15 @@ EVP_RAND_CTX *replaying(OSSL_LIB_CTX *library, std::string &stream)
     return nullptr;
 }
 
+/// Without one, OpenSSL asks on the terminal for the passphrase of what is encrypted.
+int noPassphrase(char *, int, int, void *)
+{
+    return 0;
+}
+
 Result<Certificate> readCertificate(std::string_view pem)
 {
-    Certificate certificate(PEM_read_bio_X509(reading(pem).get(), nullptr, nullptr, nullptr));
+    Certificate certificate(PEM_read_bio_X509(reading(pem).get(), nullptr, noPassphrase, nullptr));
     if (!certificate)
         return problem("unable to decode certificate");
     return certificate;
@@ -240,7 +246,7 @@ struct KeyMaker::Private
 
     Result<Key> read(std::string_view pem) const
     {
-        Key key(PEM_read_bio_PrivateKey_ex(reading(pem).get(), nullptr, nullptr, nullptr,
+        Key key(PEM_read_bio_PrivateKey_ex(reading(pem).get(), nullptr, noPassphrase, nullptr,
                                            library.get(), nullptr));
         if (!key && !pem.contains("-----BEGIN "))
             return problem("no PEM data in input");
