@@ -76,14 +76,6 @@ std::unexpected<Error> invalidSyntax()
     return std::unexpected(Error(ErrorCode::InvalidInput, "invalid syntax"));
 }
 
-int digitValue(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    const char lower = static_cast<char>(c | 0x20);
-    return lower >= 'a' && lower <= 'z' ? lower - 'a' + 10 : 99;
-}
-
 // What strconv.UnquoteChar reads: one character or escape.
 struct Unquoted
 {

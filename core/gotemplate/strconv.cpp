@@ -8,14 +8,6 @@
 namespace plumb::gotemplate {
 namespace {
 
-int digitValue(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    const char lower = static_cast<char>(c | 0x20);
-    return lower >= 'a' && lower <= 'z' ? lower - 'a' + 10 : 99;
-}
-
 std::unexpected<Error> numberError(std::string_view function, std::string_view text,
                                    std::string_view what)
 {
@@ -222,17 +214,12 @@ Result<double> parseFloat(std::string_view text)
     return sign * value;
 }
 
-Result<bool> parseBool(std::string_view text)
+int digitValue(char c)
 {
-    for (const std::string_view yes : {"1", "t", "T", "true", "TRUE", "True"}) {
-        if (text == yes)
-            return true;
-    }
-    for (const std::string_view no : {"0", "f", "F", "false", "FALSE", "False"}) {
-        if (text == no)
-            return false;
-    }
-    return numberError("ParseBool", text, "invalid syntax");
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    const char lower = static_cast<char>(c | 0x20);
+    return lower >= 'a' && lower <= 'z' ? lower - 'a' + 10 : 99;
 }
 
 } // namespace plumb::gotemplate

@@ -26,14 +26,16 @@ Result<std::string> unquote(std::string_view quoted);
 /// The rune between single quotes.
 Result<std::uint32_t> unquoteRune(std::string_view quoted);
 
-/// strconv.ParseInt, ParseUint, ParseFloat and ParseBool, with their errors. Base 0 reads prefixes
+/// strconv.ParseInt, ParseUint and ParseFloat, with their errors. Base 0 reads prefixes
 /// and underscores.
 Result<std::int64_t> parseInt(std::string_view text, int base, int bits = 64);
 Result<std::uint64_t> parseUint(std::string_view text, int base, int bits = 64);
 Result<double> parseFloat(std::string_view text);
-Result<bool> parseBool(std::string_view text);
 /// strconv.Atoi.
 Result<std::int64_t> atoi(std::string_view text);
+
+/// What a digit or letter counts in bases up to 36; 99 for anything else.
+int digitValue(char c);
 
 /// unicode.IsPrint, IsLetter, IsDigit.
 bool isPrint(std::uint32_t rune);

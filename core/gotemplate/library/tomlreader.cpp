@@ -23,12 +23,6 @@ std::unexpected<Error> problem(std::string message)
     return std::unexpected(Error(ErrorCode::InvalidInput, std::move(message)));
 }
 
-bool isBareKeyCharacter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'
-           || c == '-';
-}
-
 class TomlReader
 {
 public:

@@ -118,6 +118,12 @@ std::optional<double> specialFloat(std::string_view word)
 
 } // namespace
 
+bool isBareKeyCharacter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'
+           || c == '-';
+}
+
 Result<std::string> takeTomlString(std::string_view &text)
 {
     const char mark = text[0];

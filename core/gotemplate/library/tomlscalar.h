@@ -11,6 +11,9 @@
 
 namespace plumb::gotemplate {
 
+/// Whether a character needs no quotes in a key.
+bool isBareKeyCharacter(char c);
+
 /// Takes a string off the text, which begins with its quotes.
 Result<std::string> takeTomlString(std::string_view &text);
 

@@ -4,6 +4,7 @@
 #include "core/gotemplate/library/tomlwriter.h"
 
 #include "core/gotemplate/library/conversion.h"
+#include "core/gotemplate/library/tomlscalar.h"
 #include "core/gotemplate/strconv.h"
 
 #include <algorithm>
@@ -45,10 +46,7 @@ std::string quotedText(std::string_view text)
 
 std::string keyText(std::string_view key)
 {
-    const bool isBare = !key.empty() && std::ranges::all_of(key, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
-               || c == '_' || c == '-';
-    });
+    const bool isBare = !key.empty() && std::ranges::all_of(key, isBareKeyCharacter);
     return isBare ? std::string(key) : quotedText(key);
 }
 

@@ -4,6 +4,7 @@
 #include "core/gotemplate/library/versionvalue.h"
 
 #include "core/gotemplate/functions.h"
+#include "core/gotemplate/library/conversion.h"
 
 namespace plumb::gotemplate {
 
@@ -63,14 +64,14 @@ template<typename Condition>
 Result<Value> compared(Call &call, Condition condition)
 {
     if (call[0].isNil())
-        return failure("runtime error: invalid memory address or nil pointer dereference");
+        return nilDereference();
     return Value::boolean(condition(versionOf(call.receiver).compare(versionOf(call[0]))));
 }
 
 Result<Value> compare(Call &call)
 {
     if (call[0].isNil())
-        return failure("runtime error: invalid memory address or nil pointer dereference");
+        return nilDereference();
     return Value::integer(versionOf(call.receiver).compare(versionOf(call[0])));
 }
 
