@@ -83,6 +83,8 @@ std::string_view layerName(yaml::LayerKind kind)
     case yaml::LayerKind::Patch: return "patch";
     case yaml::LayerKind::Transformer: return "transformer";
     case yaml::LayerKind::Generator: return "generator";
+    case yaml::LayerKind::Values: return "values";
+    case yaml::LayerKind::Template: return "template";
     case yaml::LayerKind::Substitution: return "substitution";
     case yaml::LayerKind::Flux: return "flux";
     case yaml::LayerKind::Edit: return "edit";

@@ -18,7 +18,9 @@ enum class LayerKind : std::uint8_t {
     File,         ///< Written in a manifest that is taken as it is.
     Patch,        ///< Set by a strategic merge or JSON patch.
     Transformer,  ///< Set by a field of a kustomization: namespace, images, labels, replacements …
-    Generator,    ///< Made by a configMapGenerator, secretGenerator or a chart.
+    Generator,    ///< Made by a configMapGenerator or secretGenerator.
+    Values,       ///< Given to a chart by a values file, a ConfigMap, a Secret or a HelmRelease.
+    Template,     ///< Written by a template of a chart.
     Substitution, ///< Filled in by postBuild substitution.
     Flux, ///< Set by the Flux object that builds the folder: targetNamespace, commonMetadata …
     Edit, ///< Set by an edit that is not in any file yet.

@@ -23,6 +23,8 @@ QString layerText(yaml::LayerKind kind)
     case yaml::LayerKind::Patch: return OriginPanel::tr("patch");
     case yaml::LayerKind::Transformer: return OriginPanel::tr("transformer");
     case yaml::LayerKind::Generator: return OriginPanel::tr("generator");
+    case yaml::LayerKind::Values: return OriginPanel::tr("values");
+    case yaml::LayerKind::Template: return OriginPanel::tr("template");
     case yaml::LayerKind::Substitution: return OriginPanel::tr("substitution");
     case yaml::LayerKind::Flux: return OriginPanel::tr("Flux");
     case yaml::LayerKind::Edit: return OriginPanel::tr("edit");
