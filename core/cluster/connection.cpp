@@ -131,11 +131,15 @@ Result<> Connection::prepare(const Surroundings &surroundings)
 Result<http::Response> Connection::get(std::string_view path, std::string_view accept,
                                        const std::stop_token &stop)
 {
+    return send({.path = std::string(path), .accept = std::string(accept)}, stop);
+}
+
+Result<http::Response> Connection::send(const ApiRequest &wanted, const std::stop_token &stop)
+{
     for (bool isRepeated = false;; isRepeated = true) {
         const Credential credential = PLUMB_TRY(m_authenticator->current(stop));
         const auto client = PLUMB_TRY(clientFor(credential));
-        const http::Request request = PLUMB_TRY(this->request(path, accept, credential));
-        http::Response response = PLUMB_TRY(client->send(request, stop));
+        http::Response response = PLUMB_TRY(client->send(request(wanted, credential), stop));
         if (response.isSuccess())
             return response;
         const bool mayRepeat = response.status == 401 && !isRepeated
@@ -159,12 +163,15 @@ Result<std::shared_ptr<http::Client>> Connection::clientFor(const Credential &cr
     return m_client;
 }
 
-Result<http::Request> Connection::request(std::string_view path, std::string_view accept,
-                                          const Credential &credential) const
+http::Request Connection::request(const ApiRequest &wanted, const Credential &credential) const
 {
-    http::Request request = {.url = m_cluster.server + std::string(path),
-                             .headers = {{"Accept", std::string(accept)}},
+    http::Request request = {.method = wanted.method,
+                             .url = m_cluster.server + wanted.path,
+                             .headers = {{"Accept", wanted.accept}},
+                             .body = wanted.body,
                              .maximumSize = maximumResponse};
+    if (!wanted.contentType.empty())
+        request.headers.emplace_back("Content-Type", wanted.contentType);
     // As kubectl does: no password or token crosses the network in the clear.
     if (!credential.authorization.empty() && m_cluster.server.starts_with("https://"))
         request.headers.emplace_back("Authorization", credential.authorization);

@@ -17,6 +17,16 @@
 
 namespace plumb::cluster {
 
+/// What is asked of an API server.
+struct ApiRequest
+{
+    std::string method = "GET";
+    std::string path = {}; ///< May have a query.
+    std::string accept = "application/json";
+    std::string contentType = {}; ///< Of the body.
+    std::string body = {};
+};
+
 /// An API server together with the user who asks it. May be used from any thread.
 class Connection
 {
@@ -30,8 +40,10 @@ public:
     /// What is unsafe about this connection.
     const std::vector<Diagnostic> &diagnostics() const { return m_diagnostics; }
 
-    /// Asks for @p path, which may have a query. Refusals are errors: Unauthorized names the user
-    /// entry and what to do about it.
+    /// Sends a request. Refusals are errors: Unauthorized names the user entry and what to do about
+    /// it. Only what changes nothing is sent again after a failure of the network.
+    Result<http::Response> send(const ApiRequest &request, const std::stop_token &stop);
+    /// Asks for @p path, which may have a query.
     Result<http::Response> get(std::string_view path, std::string_view accept,
                                const std::stop_token &stop);
 
@@ -40,8 +52,7 @@ private:
 
     Result<> prepare(const Surroundings &surroundings);
     Result<std::shared_ptr<http::Client>> clientFor(const Credential &credential);
-    Result<http::Request> request(std::string_view path, std::string_view accept,
-                                  const Credential &credential) const;
+    http::Request request(const ApiRequest &wanted, const Credential &credential) const;
     Error refusal(const http::Response &response, const Credential &credential) const;
 
     ContextEntry m_context;

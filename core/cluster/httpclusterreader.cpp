@@ -4,6 +4,7 @@
 #include "core/cluster/httpclusterreader.h"
 
 #include "core/cluster/discovery.h"
+#include "core/cluster/queryvalue.h"
 #include "core/yaml/json.h"
 
 #include <algorithm>
@@ -18,22 +19,6 @@ constexpr std::string_view json = "application/json";
 constexpr int pageSize = 500;
 constexpr int mostPages = 2000;
 constexpr int mostRestarts = 3;
-
-std::string encoded(std::string_view text)
-{
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string result;
-    for (const char c : text) {
-        const bool isPlain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
-                             || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
-        const auto byte = static_cast<unsigned char>(c);
-        if (isPlain)
-            result += c;
-        else
-            (result += '%') += {digits[byte >> 4], digits[byte & 15]};
-    }
-    return result;
-}
 
 Result<Value> parseBody(const http::Response &response)
 {
@@ -109,7 +94,7 @@ Result<ObjectList> HttpClusterReader::list(const ApiResource &resource, const Li
     const std::string path = PLUMB_TRY(resource.path(query.namespaceName));
     std::string first = path + "?limit=" + std::to_string(pageSize);
     if (!query.labelSelector.empty())
-        first += "&labelSelector=" + encoded(query.labelSelector);
+        first += "&labelSelector=" + queryValue(query.labelSelector);
 
     int restarts = 0;
     ObjectList list;
@@ -129,7 +114,7 @@ Result<ObjectList> HttpClusterReader::list(const ApiResource &resource, const Li
             return std::unexpected(std::move(token).error());
         if (token->empty())
             return list;
-        next = first + "&continue=" + encoded(*token);
+        next = first + "&continue=" + queryValue(*token);
     }
     return std::unexpected(
         Error(ErrorCode::LimitExceeded, "there are too many " + resource.plural + " to list"));

@@ -23,6 +23,8 @@ public:
     }
 
     const Connection &connection() const { return *m_connection; }
+    /// For writing to the same cluster.
+    Connection &connection() { return *m_connection; }
 
     Result<ApiResources> discover(const Run &run) override;
     Result<ObjectList> list(const ApiResource &resource, const ListQuery &query,

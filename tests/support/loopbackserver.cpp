@@ -3,8 +3,10 @@
 
 #include "tests/support/loopbackserver.h"
 
+#include <algorithm>
 #include <arpa/inet.h>
 #include <array>
+#include <charconv>
 #include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
@@ -37,6 +39,26 @@ std::string LoopbackPeer::readRequest()
         request += c;
     }
     return request;
+}
+
+std::string LoopbackPeer::readBody(std::string_view request)
+{
+    constexpr std::string_view header = "Content-Length: ";
+    const auto at = request.find(header);
+    std::size_t missing = 0;
+    if (at != request.npos)
+        std::from_chars(request.data() + at + header.size(), request.data() + request.size(),
+                        missing);
+    std::string body;
+    std::array<char, 4096> bytes;
+    while (missing > 0 && waitForInput(m_socket, m_stop)) {
+        const ssize_t count = ::recv(m_socket, bytes.data(), std::min(missing, bytes.size()), 0);
+        if (count <= 0)
+            break;
+        body.append(bytes.data(), static_cast<std::size_t>(count));
+        missing -= static_cast<std::size_t>(count);
+    }
+    return body;
 }
 
 void LoopbackPeer::write(std::string_view bytes) const

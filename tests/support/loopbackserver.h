@@ -25,6 +25,8 @@ public:
 
     /// The next request with its headers (bodies are not read); "" when the client has gone.
     std::string readRequest();
+    /// The body that belongs to the headers of @p request, which say its length.
+    std::string readBody(std::string_view request);
     void write(std::string_view bytes) const;
     /// Writes a whole response.
     void respond(int status, std::string_view headers, std::string_view body) const;
