@@ -5,6 +5,8 @@
 
 #include "core/object/schematable.h"
 
+#include <set>
+
 namespace plumb {
 
 using yaml::Value;
@@ -100,6 +102,9 @@ bool SchemaNode::mergesItems() const
         return false;
     if (!m_definition)
         return schematable::node(*m_schema->m_table, m_row).flags & schematable::Merge;
+    const std::string_view type = m_definition->textAt({"x-kubernetes-list-type"});
+    if (m_schema->m_isServer && !type.empty())
+        return type == "map" || type == "set";
     return namesStrategy(m_definition->textAt({"x-kubernetes-patch-strategy"}), "merge");
 }
 
@@ -115,7 +120,7 @@ std::vector<std::string_view> SchemaNode::mergeKeys() const
             keys.push_back(schematable::mergeKey(*m_schema->m_table, at));
         return keys;
     }
-    if (!m_definition->find("x-kubernetes-patch-strategy"))
+    if (!mergesItems() && !m_definition->find("x-kubernetes-patch-strategy"))
         return keys;
     if (const Value *list = m_definition->find("x-kubernetes-list-map-keys");
         list && list->isSequence()) {
@@ -126,6 +131,49 @@ std::vector<std::string_view> SchemaNode::mergeKeys() const
     if (const Value *key = m_definition->find("x-kubernetes-patch-merge-key"))
         keys.push_back(key->text());
     return keys;
+}
+
+ListType SchemaNode::listType() const
+{
+    if (!isSequence() || !mergesItems())
+        return ListType::Atomic;
+    return mergeKeys().empty() ? ListType::Set : ListType::Map;
+}
+
+bool SchemaNode::isAtomicMapping() const
+{
+    if (!m_schema)
+        return false;
+    if (!m_definition)
+        return schematable::node(*m_schema->m_table, m_row).flags & schematable::Atomic;
+    return m_definition->textAt({"x-kubernetes-map-type"}) == "atomic";
+}
+
+bool SchemaNode::declares(std::string_view name) const
+{
+    if (!m_schema)
+        return false;
+    if (!m_definition)
+        return schematable::declares(*m_schema->m_table, m_row, name);
+    return m_definition->find({"properties", name}) != nullptr;
+}
+
+const Value *SchemaNode::defaultValue() const
+{
+    return m_definition ? m_definition->find("default") : nullptr;
+}
+
+std::vector<std::pair<std::string_view, const Value *>> SchemaNode::defaults() const
+{
+    std::vector<std::pair<std::string_view, const Value *>> result;
+    const Value *properties = m_definition ? m_definition->find("properties") : nullptr;
+    if (!properties)
+        return result;
+    for (const yaml::Entry &entry : properties->entries()) {
+        if (const Value *found = entry.value.find("default"))
+            result.emplace_back(entry.key.view(), found);
+    }
+    return result;
 }
 
 const Schema &Schema::builtin()
@@ -152,14 +200,33 @@ Result<Schema> Schema::from(Value document, BuiltinKinds builtin)
     Schema schema(schematable::kustomize());
     schema.m_builtin = builtin;
     schema.m_document = std::move(document);
-    schema.readKinds();
+    schema.readKinds(std::as_const(schema.m_document).find("definitions"));
     schema.readScopes();
     return schema;
 }
 
-void Schema::readKinds()
+Schema Schema::fromServer(const std::vector<Value> &documents)
 {
-    const Value *definitions = std::as_const(m_document).find("definitions");
+    Value schemas = Value::mapping();
+    std::set<std::string_view> known;
+    for (const Value &document : documents) {
+        const Value *found = document.find({"components", "schemas"});
+        if (!found)
+            continue;
+        for (const yaml::Entry &entry : found->entries()) {
+            if (known.insert(entry.key.view()).second)
+                schemas.appendEntry(entry);
+        }
+    }
+    Schema schema(schematable::kubernetes());
+    schema.m_isServer = true;
+    schema.m_document.ensureMapping("components").set("schemas", std::move(schemas));
+    schema.readKinds(std::as_const(schema.m_document).find({"components", "schemas"}));
+    return schema;
+}
+
+void Schema::readKinds(const Value *definitions)
+{
     if (!definitions)
         return;
     for (const yaml::Entry &entry : definitions->entries()) {
@@ -201,6 +268,9 @@ SchemaNode Schema::resolve(const Value *definition) const
     constexpr std::string_view definitions = "#/definitions/";
     for (int hops = 0; hops < longestReferenceChain; ++hops) {
         const Value *reference = definition->find("$ref");
+        // OpenAPI v3 writes what is said beside a reference around it.
+        if (const Value *all = definition->find("allOf"); m_isServer && all && all->size() == 1)
+            reference = all->items()[0].find("$ref");
         if (!reference || reference->text().empty())
             return SchemaNode(this, definition);
         std::string_view rest = reference->text();

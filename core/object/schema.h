@@ -23,6 +23,13 @@ struct Table;
 
 class Schema;
 
+/// How a server-side apply merges a list.
+enum class ListType : std::uint8_t {
+    Atomic, ///< As one value.
+    Set,    ///< Scalars, each by itself.
+    Map,    ///< Mappings, told apart by the values at the merge keys.
+};
+
 /// The description of one field of a kind, or of the kind itself: how lists merge, what is below.
 /// Valid as long as its schema; false when nothing is known about the field.
 class SchemaNode
@@ -43,6 +50,18 @@ public:
     /// The keys that tell the items of a merging list apart: x-kubernetes-list-map-keys, else
     /// x-kubernetes-patch-merge-key; empty for lists of scalars and for lists that do not merge.
     std::vector<std::string_view> mergeKeys() const;
+
+    /// How an apply merges this list; as a whole when nothing is known about it.
+    ListType listType() const;
+    /// Whether an apply replaces this mapping as a whole.
+    bool isAtomicMapping() const;
+    /// Whether this mapping has a field of its own by that name, not only values of any key.
+    bool declares(std::string_view name) const;
+    /// What the server fills in where there is nothing, as far as a document says it; null for
+    /// nothing.
+    const yaml::Value *defaultValue() const;
+    /// The fields of a mapping that have a default, and it.
+    std::vector<std::pair<std::string_view, const yaml::Value *>> defaults() const;
 
 private:
     friend class Schema;
@@ -85,6 +104,10 @@ public:
     /// not tell are the built-in ones in any case.
     static Result<Schema> from(yaml::Value document, BuiltinKinds builtin = BuiltinKinds::Absent);
 
+    /// Reads OpenAPI v3 documents, as an API server publishes one for each group: what current()
+    /// does not know, custom resources above all.
+    static Schema fromServer(const std::vector<yaml::Value> &documents);
+
     Schema(Schema &&) = default;
     Schema &operator=(Schema &&) = default;
     Schema(const Schema &) = delete;
@@ -111,13 +134,14 @@ private:
         : m_table(&table)
     {
     }
-    void readKinds();
+    void readKinds(const yaml::Value *definitions);
     void readScopes();
     SchemaNode builtinNode(std::uint16_t row) const;
     SchemaNode resolve(const yaml::Value *definition) const;
 
     const schematable::Table *m_table;
     BuiltinKinds m_builtin = BuiltinKinds::Over;
+    bool m_isServer = false; ///< Whether the document goes by list types, as an API server does.
     yaml::Value m_document;
     std::map<TypeName, const yaml::Value *, std::less<>> m_kinds;
     std::map<TypeName, bool, std::less<>> m_scopes;

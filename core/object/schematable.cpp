@@ -118,6 +118,12 @@ std::uint16_t definition(const Table &table, std::string_view name)
     return row ? row->node : none;
 }
 
+bool declares(const Table &table, std::uint16_t row, std::string_view name)
+{
+    const NodeRow &owner = table.nodes[row];
+    return findName(table, {table.fields + owner.firstField, owner.fieldCount}, name) != nullptr;
+}
+
 std::uint16_t field(const Table &table, std::uint16_t row, std::string_view name)
 {
     const NodeRow &owner = table.nodes[row];

@@ -12,7 +12,7 @@ namespace plumb::schematable {
 
 inline constexpr std::uint16_t none = 0xffff;
 
-enum Flag : std::uint8_t { Merge = 1, Replace = 2, RetainKeys = 4, Sequence = 8 };
+enum Flag : std::uint8_t { Merge = 1, Replace = 2, RetainKeys = 4, Sequence = 8, Atomic = 16 };
 
 struct NodeRow
 {
@@ -37,6 +37,8 @@ std::uint16_t find(const Table &table, std::string_view apiVersion, std::string_
 std::uint16_t definition(const Table &table, std::string_view name);
 /// The row of the field of a mapping, or none.
 std::uint16_t field(const Table &table, std::uint16_t row, std::string_view name);
+/// Whether a mapping has a field of its own by that name, not only values of any key.
+bool declares(const Table &table, std::uint16_t row, std::string_view name);
 const NodeRow &node(const Table &table, std::uint16_t row);
 /// The merge key at a position between firstKey and firstKey + keyCount.
 std::string_view mergeKey(const Table &table, std::uint16_t position);

@@ -204,6 +204,16 @@ ManagedFields::fieldsOf(const std::function<bool(const FieldManager &)> &counts)
     return fields;
 }
 
+FieldSet ManagedFields::setOf(const std::function<bool(const FieldManager &)> &counts) const
+{
+    FieldSet set;
+    for (const Entry &entry : m_entries) {
+        if (counts(entry.manager))
+            set = set.united(FieldSet::fromFields(entry.fields));
+    }
+    return set;
+}
+
 const FieldManager *ManagedFields::lastWriter() const
 {
     const FieldManager *last = nullptr;

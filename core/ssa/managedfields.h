@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/object/fieldpath.h"
 #include "core/object/object.h"
+#include "core/ssa/fieldset.h"
 
 #include <cstdint>
 #include <functional>
@@ -68,6 +69,9 @@ public:
     /// What the managers that @p counts accepts own: single fields, and list items before what is
     /// in them. Fields that are not there any more may be among them.
     std::vector<FieldPath> fieldsOf(const std::function<bool(const FieldManager &)> &counts) const;
+
+    /// All that the managers that @p counts accepts own.
+    FieldSet setOf(const std::function<bool(const FieldManager &)> &counts) const;
 
     /// The manager who wrote last to anything but the status; null when nobody did.
     const FieldManager *lastWriter() const;

@@ -1,0 +1,351 @@
+// SPDX-FileCopyrightText: 2026 The Plumbline authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/ssa/defaults.h"
+
+#include "core/ssa/defaultrules.h"
+#include "core/yaml/json.h"
+
+#include <string>
+
+namespace plumb::ssa {
+
+using yaml::Value;
+
+namespace {
+
+/// One segment of a rule's path.
+struct Segment
+{
+    std::string_view name = {};
+    std::string_view conditions = {}; ///< "{type=RollingUpdate}{!x}"
+    bool isEach = false;
+};
+
+Segment takeSegment(std::string_view &path)
+{
+    const std::size_t dot = path.find('.');
+    std::string_view text = path.substr(0, dot);
+    path.remove_prefix(dot == path.npos ? path.size() : dot + 1);
+    Segment segment;
+    if (const std::size_t brace = text.find('{'); brace != text.npos) {
+        segment.conditions = text.substr(brace);
+        text = text.substr(0, brace);
+    }
+    segment.isEach = text.ends_with("[]");
+    segment.name = segment.isEach ? text.substr(0, text.size() - 2) : text;
+    return segment;
+}
+
+bool isMissing(const Value *value)
+{
+    return !value || value->isNull() || (value->isString() && value->text().empty())
+           || (value->isSequence() && value->size() == 0);
+}
+
+bool holds(std::string_view conditions, const Value &value)
+{
+    while (!conditions.empty()) {
+        const std::size_t end = conditions.find('}');
+        const std::string_view condition = conditions.substr(1, end - 1);
+        conditions.remove_prefix(end + 1);
+        if (condition.starts_with('!')) {
+            if (!isMissing(value.find(condition.substr(1))))
+                return false;
+            continue;
+        }
+        const std::size_t equals = condition.find('=');
+        if (value.textAt({condition.substr(0, equals)}) != condition.substr(equals + 1))
+            return false;
+    }
+    return true;
+}
+
+Value read(std::string_view json)
+{
+    return yaml::parseJson(json, std::string("defaults")).value_or(Value());
+}
+
+/// Whether the rule would set something; looked at before anything is changed, so that objects
+/// that have it all keep sharing their memory.
+bool isWanting(const Value &value, std::string_view path)
+{
+    const Segment segment = takeSegment(path);
+    if (!value.isMapping())
+        return false;
+    const Value *child = value.find(segment.name);
+    if (path.empty())
+        return isMissing(child);
+    if (!child)
+        return false;
+    if (!segment.isEach)
+        return holds(segment.conditions, *child) && isWanting(*child, path);
+    for (const Value &item : child->items()) {
+        if (holds(segment.conditions, item) && isWanting(item, path))
+            return true;
+    }
+    return false;
+}
+
+void apply(Value &value, std::string_view path, std::string_view json)
+{
+    if (!isWanting(value, path))
+        return;
+    const Segment segment = takeSegment(path);
+    if (path.empty()) {
+        value.set(segment.name, read(json));
+        return;
+    }
+    Value &child = *value.findMutable(segment.name);
+    if (!segment.isEach) {
+        apply(child, path, json);
+        return;
+    }
+    for (Value &item : child.mutableItems()) {
+        if (holds(segment.conditions, item))
+            apply(item, path, json);
+    }
+}
+
+/// ":latest", which is also meant by no tag, is always pulled.
+std::string_view pullPolicyOf(std::string_view image)
+{
+    const std::size_t digest = image.find('@');
+    const std::string_view name = image.substr(0, digest);
+    const std::size_t colon = name.rfind(':');
+    const std::size_t slash = name.rfind('/');
+    const bool hasTag = colon != name.npos && (slash == name.npos || colon > slash);
+    if (hasTag)
+        return name.substr(colon + 1) == "latest" ? "Always" : "IfNotPresent";
+    return digest == image.npos ? "Always" : "IfNotPresent";
+}
+
+void fillContainers(Value &pod)
+{
+    for (const std::string_view list : {"containers", "initContainers", "ephemeralContainers"}) {
+        const Value *found = std::as_const(pod).find(list);
+        if (!found || !found->isSequence())
+            continue;
+        for (Value &container : pod.findMutable(list)->mutableItems()) {
+            for (const DefaultRule &rule : containerRules())
+                apply(container, rule.path, rule.value);
+            if (container.isMapping()
+                && isMissing(std::as_const(container).find("imagePullPolicy")))
+                container.set("imagePullPolicy", Value::string(std::string(
+                                                     pullPolicyOf(container.textAt({"image"})))));
+        }
+    }
+}
+
+constexpr std::string_view volumeSources[] = {
+    "awsElasticBlockStore",
+    "azureDisk",
+    "azureFile",
+    "cephfs",
+    "cinder",
+    "configMap",
+    "csi",
+    "downwardAPI",
+    "emptyDir",
+    "ephemeral",
+    "fc",
+    "flexVolume",
+    "flocker",
+    "gcePersistentDisk",
+    "gitRepo",
+    "glusterfs",
+    "hostPath",
+    "image",
+    "iscsi",
+    "nfs",
+    "persistentVolumeClaim",
+    "photonPersistentDisk",
+    "portworxVolume",
+    "projected",
+    "quobyte",
+    "rbd",
+    "scaleIO",
+    "secret",
+    "storageos",
+    "vsphereVolume",
+};
+
+void fillVolumes(Value &pod)
+{
+    const Value *found = std::as_const(pod).find("volumes");
+    if (!found || !found->isSequence())
+        return;
+    for (Value &volume : pod.findMutable("volumes")->mutableItems()) {
+        bool hasSource = false;
+        for (const std::string_view source : volumeSources)
+            hasSource = hasSource || std::as_const(volume).find(source);
+        if (volume.isMapping() && !hasSource)
+            volume.set("emptyDir", Value::mapping());
+    }
+}
+
+/// The deprecated name of a field, and the field, say the same.
+void fillServiceAccount(Value &pod)
+{
+    const Value *name = std::as_const(pod).find("serviceAccountName");
+    const Value *old = std::as_const(pod).find("serviceAccount");
+    if (!isMissing(name)) {
+        if (isMissing(old) || !old->sameData(*name))
+            pod.set("serviceAccount", Value(*name));
+    } else if (!isMissing(old)) {
+        pod.set("serviceAccountName", Value(*old));
+    }
+}
+
+void fillPod(Value &fields, std::string_view path)
+{
+    Value *pod = &fields;
+    while (!path.empty()) {
+        const Segment segment = takeSegment(path);
+        if (!std::as_const(*pod).find(segment.name))
+            return;
+        pod = pod->findMutable(segment.name);
+    }
+    if (!pod->isMapping())
+        return;
+    for (const DefaultRule &rule : podRules())
+        apply(*pod, rule.path, rule.value);
+    fillContainers(*pod);
+    fillVolumes(*pod);
+    fillServiceAccount(*pod);
+}
+
+void fillTargetPorts(Value &fields)
+{
+    const Value *ports = std::as_const(fields).find({"spec", "ports"});
+    if (!ports || !ports->isSequence())
+        return;
+    for (Value &port : fields.findMutable("spec")->findMutable("ports")->mutableItems()) {
+        const Value *number = std::as_const(port).find("port");
+        if (number && isMissing(std::as_const(port).find("targetPort")))
+            port.set("targetPort", Value(*number));
+    }
+}
+
+void fillNames(Value &fields)
+{
+    const std::string kind(fields.textAt({"spec", "names", "kind"}));
+    if (kind.empty())
+        return;
+    Value &names = *fields.findMutable("spec")->findMutable("names");
+    if (isMissing(std::as_const(names).find("listKind")))
+        names.set("listKind", Value::string(kind + "List"));
+    if (isMissing(std::as_const(names).find("singular"))) {
+        std::string singular = kind;
+        for (char &c : singular)
+            c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        names.set("singular", Value::string(singular));
+    }
+}
+
+/// A container's limits are its own requests, a maximum its limit, where nothing else is said.
+void fillLimits(Value &fields)
+{
+    const Value *limits = std::as_const(fields).find({"spec", "limits"});
+    if (!limits || !limits->isSequence())
+        return;
+    const auto complete = [](Value &item, std::string_view field, std::string_view from) {
+        const Value *source = std::as_const(item).find(from);
+        if (!source || source->size() == 0)
+            return;
+        const Value copied = *source;
+        Value &target = item.ensureMapping(field);
+        for (const yaml::Entry &entry : copied.entries()) {
+            if (!std::as_const(target).find(entry.key))
+                target.set(entry.key, entry.value);
+        }
+    };
+    for (Value &item : fields.findMutable("spec")->findMutable("limits")->mutableItems()) {
+        if (item.textAt({"type"}) != "Container")
+            continue;
+        complete(item, "default", "max");
+        complete(item, "defaultRequest", "default");
+        complete(item, "defaultRequest", "min");
+    }
+}
+
+void fillSpecial(Value &fields, const GroupVersionKind &gvk)
+{
+    if (gvk.group.empty() && gvk.kind == "Service")
+        fillTargetPorts(fields);
+    if (gvk.group.empty() && gvk.kind == "LimitRange")
+        fillLimits(fields);
+    if (gvk.group.empty() && gvk.kind == "Namespace") {
+        fields.ensureMapping("metadata")
+            .ensureMapping("labels")
+            .set("kubernetes.io/metadata.name",
+                 Value::string(std::string(fields.textAt({"metadata", "name"}))));
+    }
+    if (gvk.kind == "CustomResourceDefinition")
+        fillNames(fields);
+    if (gvk.group == "batch" && gvk.kind == "Job") {
+        const Value *labels = std::as_const(fields).find({"metadata", "labels"});
+        const Value *own = std::as_const(fields).find({"spec", "template", "metadata", "labels"});
+        if (own && (!labels || labels->size() == 0))
+            fields.ensureMapping("metadata").set("labels", Value(*own));
+    }
+}
+
+// The depth is that of the object, which is bounded.
+void fillDescribed(Value &value, const SchemaNode &node)
+{
+    if (value.isSequence() && node.isSequence()) {
+        const SchemaNode items = node.items();
+        for (Value &item : value.mutableItems())
+            fillDescribed(item, items);
+        return;
+    }
+    if (!value.isMapping())
+        return;
+    for (const auto &[name, filledIn] : node.defaults()) {
+        if (!std::as_const(value).find(name))
+            value.set(name, *filledIn);
+    }
+    for (std::size_t i = 0; i < value.size(); ++i) {
+        const SchemaNode child = node.field(value.entries()[i].key.view());
+        if (child && !value.entries()[i].value.isScalar())
+            fillDescribed(value.mutableValue(i), child);
+    }
+}
+
+} // namespace
+
+void fillDefaults(Value &fields, const GroupVersionKind &gvk, const SchemaNode &node)
+{
+    for (const DefaultRule &rule : rulesFor(gvk.group, gvk.kind))
+        apply(fields, rule.path, rule.value);
+    if (const std::string_view path = podPath(gvk.group, gvk.kind); !path.empty())
+        fillPod(fields, path);
+    fillSpecial(fields, gvk);
+    // Built-in kinds describe no defaults beyond what is above.
+    if (!Schema::current().isKnown(gvk)) {
+        for (std::size_t i = 0; i < fields.size(); ++i) {
+            const std::string_view key = fields.entries()[i].key.view();
+            const SchemaNode child = node.field(key);
+            if (key != "metadata" && child && !fields.entries()[i].value.isScalar())
+                fillDescribed(fields.mutableValue(i), child);
+        }
+    }
+}
+
+std::vector<std::string_view> chosenFields(const GroupVersionKind &gvk)
+{
+    if (gvk.group.empty() && gvk.kind == "Service") {
+        return {"spec.clusterIP", "spec.clusterIPs", "spec.ipFamilies", "spec.ipFamilyPolicy",
+                "spec.healthCheckNodePort"};
+    }
+    if (gvk.group == "batch" && gvk.kind == "Job")
+        return {"spec.selector", "spec.template.metadata.labels"};
+    if (gvk.group.empty() && gvk.kind == "PersistentVolumeClaim")
+        return {"spec.storageClassName", "spec.volumeName"};
+    if (gvk.group.empty() && gvk.kind == "Pod")
+        return {"spec.tolerations", "spec.priority", "spec.preemptionPolicy", "spec.volumes"};
+    return {};
+}
+
+} // namespace plumb::ssa
