@@ -23,10 +23,13 @@ using Headers = std::vector<std::pair<std::string, std::string>>;
 struct Tls
 {
     std::string authorities = {}; ///< PEM; empty means the system's own trust store.
+    bool keepsSystem = false;     ///< Whether that is trusted beside the authorities.
     std::string certificate = {}; ///< PEM of the client's certificate chain; empty for none.
     std::string key = {};         ///< PEM of the client's private key.
     std::string serverName = {};  ///< Sent and verified instead of the host in the URL.
     bool isVerified = true;       ///< False accepts any certificate of the server.
+
+    bool operator==(const Tls &) const = default;
 };
 
 /// How often and how patiently a request is repeated that has no effect on the server.
@@ -48,21 +51,6 @@ struct ClientOptions
     bool isCompressed = true;
 };
 
-struct Request
-{
-    std::string method = "GET";
-    std::string url;
-    Headers headers = {};
-    std::string body = {};
-    std::chrono::milliseconds connectTimeout = std::chrono::seconds(10);
-    /// For the whole transfer; zero for streams that last until they are stopped.
-    std::chrono::milliseconds timeout = std::chrono::seconds(60);
-    std::uint64_t maximumSize = 256u << 20; ///< Of the response's body, after decompression.
-    /// Gets a successful response's body piece by piece, on the thread that called send(). An error
-    /// returned from it ends the transfer and becomes the result of send().
-    std::function<Result<>(std::string_view)> onBody = {};
-};
-
 struct Response
 {
     int status = 0;
@@ -72,6 +60,25 @@ struct Response
     bool isSuccess() const { return status >= 200 && status < 300; }
     /// The first header of that name, whatever its case; "" when there is none.
     std::string_view header(std::string_view name) const;
+};
+
+struct Request
+{
+    std::string method = "GET";
+    std::string url;
+    Headers headers = {};
+    std::string body = {};
+    std::chrono::milliseconds connectTimeout = std::chrono::seconds(10);
+    /// For the whole transfer; zero for streams that last until they are stopped.
+    std::chrono::milliseconds timeout = std::chrono::seconds(60);
+    /// How long nothing may arrive before the transfer is given up; zero for as long as it likes.
+    std::chrono::seconds stallTimeout = {};
+    std::uint64_t maximumSize = 256u << 20; ///< Of the response's body, after decompression.
+    /// Gets a successful response's body piece by piece, on the thread that called send(). An error
+    /// returned from it ends the transfer and becomes the result of send().
+    std::function<Result<>(std::string_view)> onBody = {};
+    /// Gets the status and the headers before the first piece goes to onBody, in the same manner.
+    std::function<Result<>(const Response &)> onStart = {};
 };
 
 /// Sends requests and waits for their responses; several threads may do so at the same time and

@@ -4,6 +4,8 @@
 #include "core/http/transfer.h"
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 
 namespace plumb::http {
 
@@ -70,6 +72,20 @@ void setBlob(CURL *handle, CURLoption option, const std::string &bytes)
     curl_easy_setopt(handle, option, &blob);
 }
 
+// The file that curl would trust by itself, which a blob takes the place of.
+const std::string &systemAuthorities()
+{
+    static const std::string bundle = [] {
+        const char *const path = curl_version_info(CURLVERSION_NOW)->cainfo;
+        std::ifstream file(path ? path : "", std::ios::binary);
+        std::string text(std::istreambuf_iterator<char>(file), {});
+        if (!text.empty() && !text.ends_with('\n'))
+            text += '\n';
+        return text;
+    }();
+    return bundle;
+}
+
 long milliseconds(std::chrono::milliseconds duration)
 {
     return static_cast<long>(duration.count());
@@ -105,6 +121,11 @@ Result<> Transfer::prepare()
     curl_easy_setopt(m_handle, CURLOPT_TCP_KEEPALIVE, 1L);
     curl_easy_setopt(m_handle, CURLOPT_CONNECTTIMEOUT_MS, milliseconds(m_request.connectTimeout));
     curl_easy_setopt(m_handle, CURLOPT_TIMEOUT_MS, milliseconds(m_request.timeout));
+    if (m_request.stallTimeout.count() > 0) {
+        curl_easy_setopt(m_handle, CURLOPT_LOW_SPEED_LIMIT, 1L);
+        curl_easy_setopt(m_handle, CURLOPT_LOW_SPEED_TIME,
+                         static_cast<long>(m_request.stallTimeout.count()));
+    }
     // An empty string, unlike null, keeps curl from looking into the environment.
     curl_easy_setopt(m_handle, CURLOPT_PROXY, m_options.proxy.c_str());
     curl_easy_setopt(m_handle, CURLOPT_NOPROXY, m_options.noProxy.c_str());
@@ -168,7 +189,9 @@ void Transfer::prepareTls()
     curl_easy_setopt(m_handle, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
     curl_easy_setopt(m_handle, CURLOPT_SSL_VERIFYPEER, tls.isVerified ? 1L : 0L);
     curl_easy_setopt(m_handle, CURLOPT_SSL_VERIFYHOST, tls.isVerified ? 2L : 0L);
-    if (!tls.authorities.empty()) {
+    if (!tls.authorities.empty() && tls.keepsSystem) {
+        setBlob(m_handle, CURLOPT_CAINFO_BLOB, systemAuthorities() + tls.authorities);
+    } else if (!tls.authorities.empty()) {
         // Without this, the system's authorities would be trusted as well.
         curl_easy_setopt(m_handle, CURLOPT_CAINFO, nullptr);
         curl_easy_setopt(m_handle, CURLOPT_CAPATH, nullptr);
@@ -226,13 +249,17 @@ Error Transfer::failure(CURLcode code) const
 Result<> Transfer::deliver()
 {
     std::string pieces;
+    std::optional<Response> start;
     {
         const std::lock_guard lock(m_mutex);
         pieces.swap(m_pieces);
+        start.swap(m_start);
     }
     if (pieces.empty())
         return {};
     m_hasDelivered = true;
+    if (start)
+        PLUMB_TRY(m_request.onStart(*start));
     return m_request.onBody(pieces);
 }
 
@@ -267,6 +294,8 @@ std::size_t Transfer::receiveBody(std::string_view bytes)
             m_isPaused = true;
             return CURL_WRITEFUNC_PAUSE;
         }
+        if (m_received == 0 && m_request.onStart)
+            m_start = Response{.status = m_response.status, .headers = m_response.headers};
         m_pieces += bytes;
     }
     m_received += bytes.size();

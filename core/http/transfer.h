@@ -8,6 +8,7 @@
 #include <array>
 #include <curl/curl.h>
 #include <mutex>
+#include <optional>
 
 namespace plumb::http {
 
@@ -69,6 +70,7 @@ private:
 
     mutable std::mutex m_mutex; // guards what follows
     std::string m_pieces;
+    std::optional<Response> m_start; // for onStart, until it got it
     bool m_isPaused = false;
 };
 

@@ -6,6 +6,7 @@
 #include "core/crypto/sha256.h"
 
 #include <algorithm>
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -71,17 +72,22 @@ void shrinkCache(const std::string &folder, std::uint64_t maximumSize)
     }
 }
 
-Result<> writeWhole(const std::string &file, const std::string &content)
+Result<> writeWhole(const std::string &file, std::string_view content)
 {
-    const std::string aside = file + ".part" + std::to_string(::getpid());
+    static std::atomic<unsigned> number = 0;
+    const std::string aside =
+        file + ".part" + std::to_string(::getpid()) + '-' + std::to_string(++number);
     std::ofstream stream(aside, std::ios::binary);
     stream << content;
     stream.close();
     std::error_code error;
     if (stream)
         fs::rename(aside, file, error);
-    if (!stream || error)
+    if (!stream || error) {
+        std::error_code ignored;
+        fs::remove(aside, ignored);
         return std::unexpected(Error(ErrorCode::Internal, "cannot write '" + file + "'"));
+    }
     return {};
 }
 

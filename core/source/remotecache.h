@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace plumb::source {
 
@@ -19,7 +20,7 @@ std::string cachePlace(const std::string &folder, const std::string &name);
 void shrinkCache(const std::string &folder, std::uint64_t maximumSize);
 
 /// Puts a whole file there, or none.
-Result<> writeWhole(const std::string &file, const std::string &content);
+Result<> writeWhole(const std::string &file, std::string_view content);
 
 /// NotFound when there is no such file.
 Result<std::string> readWhole(const std::string &file);

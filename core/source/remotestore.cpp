@@ -4,6 +4,7 @@
 #include "core/source/remotestore.h"
 
 #include "core/git/revisionfetch.h"
+#include "core/http/follow.h"
 #include "core/kustomize/remoteurl.h"
 #include "core/source/remotecache.h"
 
@@ -154,31 +155,15 @@ Result<files::Bytes> RemoteStore::download(const std::string &url, const Run &ru
     return fetched;
 }
 
-Result<files::Bytes> RemoteStore::get(std::string url, const Run &run)
+Result<files::Bytes> RemoteStore::get(const std::string &url, const Run &run)
 {
-    constexpr int maximumRedirects = 10;
     PLUMB_TRY(run.checkpoint({.stage = Stage::Fetching, .subject = url}));
-    const bool isSecure = url.starts_with("https://");
-    for (int i = 0; i < maximumRedirects; ++i) {
-        http::Request request{.url = url};
-        request.maximumSize = files::FileTree::maximumFileSize;
-        http::Response response = PLUMB_TRY(m_client->send(request, run.stop));
-        if (response.isSuccess())
-            return std::make_shared<const std::string>(std::move(response.body));
-        const std::string next(response.header("Location"));
-        const bool isMoved = response.status >= 301 && response.status <= 308 && !next.empty();
-        if (!isMoved)
-            return std::unexpected(
-                Error(response.status == 404 ? ErrorCode::NotFound : ErrorCode::ArtifactFailed,
-                      "'" + url + "' answers with status " + std::to_string(response.status)));
-        if (isSecure && !next.starts_with("https://") && !next.starts_with('/'))
-            return std::unexpected(
-                Error(ErrorCode::InvalidInput, "'" + url + "' leads away from https"));
-        const std::size_t path = url.find('/', url.find("://") + 3);
-        url = next.starts_with('/') ? url.substr(0, path) + next : next;
-    }
-    return std::unexpected(
-        Error(ErrorCode::LimitExceeded, "'" + url + "' leads from one place to the next"));
+    http::Request request{.url = url};
+    request.maximumSize = files::FileTree::maximumFileSize;
+    http::Response response = PLUMB_TRY(http::follow(*m_client, request, {}, run.stop));
+    if (!response.isSuccess())
+        return std::unexpected(http::refusal(url, response));
+    return std::make_shared<const std::string>(std::move(response.body));
 }
 
 } // namespace plumb::source

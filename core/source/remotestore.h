@@ -48,7 +48,7 @@ private:
     Result<std::shared_ptr<const files::FileTree>>
     fetchTree(const std::string &cloneUrl, const std::string &revision, const Run &run);
     Result<files::Bytes> download(const std::string &url, const Run &run);
-    Result<files::Bytes> get(std::string url, const Run &run);
+    Result<files::Bytes> get(const std::string &url, const Run &run);
 
     RemoteOptions m_options;
     std::unique_ptr<http::Client> m_client;
