@@ -6,6 +6,7 @@
 #include "core/ssa/defaultrules.h"
 #include "core/yaml/json.h"
 
+#include <charconv>
 #include <string>
 
 namespace plumb::ssa {
@@ -269,10 +270,30 @@ void fillLimits(Value &fields)
     }
 }
 
+/// What has no labels gets those of its template.
+void fillLabels(Value &fields)
+{
+    const Value *labels = std::as_const(fields).find({"metadata", "labels"});
+    const Value *own = std::as_const(fields).find({"spec", "template", "metadata", "labels"});
+    if (own && (!labels || labels->size() == 0))
+        fields.ensureMapping("metadata").set("labels", Value(*own));
+}
+
+void fillSelector(Value &fields)
+{
+    const Value *selector = std::as_const(fields).find({"spec", "selector"});
+    const Value *labels = std::as_const(fields).find({"spec", "template", "metadata", "labels"});
+    if (labels && (!selector || selector->size() == 0))
+        fields.ensureMapping("spec").set("selector", Value(*labels));
+}
+
 void fillSpecial(Value &fields, const GroupVersionKind &gvk)
 {
-    if (gvk.group.empty() && gvk.kind == "Service")
+    if (gvk.group.empty() && gvk.kind == "Service") {
         fillTargetPorts(fields);
+        if (fields.textAt({"spec", "sessionAffinity"}) == "None")
+            fields.findMutable("spec")->remove("sessionAffinityConfig");
+    }
     if (gvk.group.empty() && gvk.kind == "LimitRange")
         fillLimits(fields);
     if (gvk.group.empty() && gvk.kind == "Namespace") {
@@ -283,12 +304,19 @@ void fillSpecial(Value &fields, const GroupVersionKind &gvk)
     }
     if (gvk.kind == "CustomResourceDefinition")
         fillNames(fields);
-    if (gvk.group == "batch" && gvk.kind == "Job") {
-        const Value *labels = std::as_const(fields).find({"metadata", "labels"});
-        const Value *own = std::as_const(fields).find({"spec", "template", "metadata", "labels"});
-        if (own && (!labels || labels->size() == 0))
-            fields.ensureMapping("metadata").set("labels", Value(*own));
+    if (gvk.group == "batch" && gvk.kind == "Job")
+        fillLabels(fields);
+    if (gvk.group.empty() && gvk.kind == "ReplicationController") {
+        fillSelector(fields);
+        fillLabels(fields);
     }
+}
+
+constexpr std::string_view templateGeneration = "deprecated.daemonset.template.generation";
+
+bool isDaemonSet(const GroupVersionKind &gvk)
+{
+    return gvk.group == "apps" && gvk.kind == "DaemonSet";
 }
 
 // The depth is that of the object, which is bounded.
@@ -333,6 +361,36 @@ void fillDefaults(Value &fields, const GroupVersionKind &gvk, const SchemaNode &
     }
 }
 
+void fillNew(Value &fields, const GroupVersionKind &gvk)
+{
+    std::string_view finalizer;
+    if (gvk.group.empty() && gvk.kind == "PersistentVolumeClaim")
+        finalizer = "kubernetes.io/pvc-protection";
+    else if (gvk.group.empty() && gvk.kind == "PersistentVolume")
+        finalizer = "kubernetes.io/pv-protection";
+    Value &metadata = fields.ensureMapping("metadata");
+    if (!finalizer.empty())
+        metadata.set("finalizers", Value::sequence({Value::string(finalizer)}));
+    if (isDaemonSet(gvk))
+        metadata.ensureMapping("annotations").set(templateGeneration, Value::string("1"));
+}
+
+void countTemplate(Value &fields, const Value &live, const GroupVersionKind &gvk)
+{
+    if (!isDaemonSet(gvk))
+        return;
+    const Value *before = live.find({"spec", "template"});
+    const Value *after = std::as_const(fields).find({"spec", "template"});
+    const std::string_view count = live.textAt({"metadata", "annotations", templateGeneration});
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(count.data(), count.data() + count.size(), number);
+    if (!before || !after || before->sameData(*after) || error != std::errc())
+        return;
+    fields.ensureMapping("metadata")
+        .ensureMapping("annotations")
+        .set(templateGeneration, Value::string(std::to_string(number + 1)));
+}
+
 std::vector<std::string_view> chosenFields(const GroupVersionKind &gvk)
 {
     if (gvk.group.empty() && gvk.kind == "Service") {
@@ -340,7 +398,16 @@ std::vector<std::string_view> chosenFields(const GroupVersionKind &gvk)
                 "spec.healthCheckNodePort"};
     }
     if (gvk.group == "batch" && gvk.kind == "Job")
-        return {"spec.selector", "spec.template.metadata.labels"};
+        // The labels of the template may be those of the object, too.
+        return {"spec.selector",
+                R"(metadata.labels["controller-uid"])",
+                R"(metadata.labels["job-name"])",
+                R"(metadata.labels["batch.kubernetes.io/controller-uid"])",
+                R"(metadata.labels["batch.kubernetes.io/job-name"])",
+                R"(spec.template.metadata.labels["controller-uid"])",
+                R"(spec.template.metadata.labels["job-name"])",
+                R"(spec.template.metadata.labels["batch.kubernetes.io/controller-uid"])",
+                R"(spec.template.metadata.labels["batch.kubernetes.io/job-name"])"};
     if (gvk.group.empty() && gvk.kind == "PersistentVolumeClaim")
         return {"spec.storageClassName", "spec.volumeName"};
     if (gvk.group.empty() && gvk.kind == "Pod")

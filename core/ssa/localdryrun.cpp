@@ -117,6 +117,7 @@ DryRun dryRunLocally(const Object &desired, const Object *live, const DryRunOpti
     if (!live) {
         Value fields = applied;
         fillDefaults(fields, desired.gvk(), node);
+        fillNew(fields, desired.gvk());
         result.object = Object::accepting(std::move(fields));
         result.unknown = fieldsToChoose(result.object);
         return result;
@@ -141,6 +142,7 @@ DryRun dryRunLocally(const Object &desired, const Object *live, const DryRunOpti
         }
     }
     fillDefaults(fields, desired.gvk(), node);
+    countTemplate(fields, present, desired.gvk());
     result.object = Object::accepting(std::move(fields));
     result.taken = takenFields(applied, *live, managed, set, options);
     return result;
