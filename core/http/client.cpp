@@ -20,12 +20,6 @@ bool sameName(std::string_view a, std::string_view b)
     return std::ranges::equal(a, b, {}, lower, lower);
 }
 
-void initializeCurl()
-{
-    static const CURLcode initialized = curl_global_init(CURL_GLOBAL_DEFAULT);
-    static_cast<void>(initialized);
-}
-
 } // namespace
 
 std::string_view Response::header(std::string_view name) const

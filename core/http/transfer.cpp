@@ -93,6 +93,12 @@ long milliseconds(std::chrono::milliseconds duration)
 
 } // namespace
 
+void initializeCurl()
+{
+    static const CURLcode initialized = curl_global_init(CURL_GLOBAL_DEFAULT);
+    static_cast<void>(initialized);
+}
+
 Transfer::Transfer(const Request &request, const ClientOptions &options, CURL *handle)
     : m_request(request)
     , m_options(options)
@@ -117,7 +123,6 @@ Result<> Transfer::prepare()
     curl_easy_setopt(m_handle, CURLOPT_FOLLOWLOCATION, 0L);
     curl_easy_setopt(m_handle, CURLOPT_USERAGENT, m_options.userAgent.c_str());
     curl_easy_setopt(m_handle, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
-    curl_easy_setopt(m_handle, CURLOPT_PIPEWAIT, 1L);
     curl_easy_setopt(m_handle, CURLOPT_TCP_KEEPALIVE, 1L);
     curl_easy_setopt(m_handle, CURLOPT_CONNECTTIMEOUT_MS, milliseconds(m_request.connectTimeout));
     curl_easy_setopt(m_handle, CURLOPT_TIMEOUT_MS, milliseconds(m_request.timeout));
@@ -149,6 +154,8 @@ Result<> Transfer::prepareUrl()
             Error(ErrorCode::InvalidInput, "not a http or https URL: '" + target() + "'"));
     }
     curl_easy_setopt(m_handle, CURLOPT_PROTOCOLS_STR, "http,https");
+    // Without TLS there is no HTTP/2, and a stream would keep the others waiting for its end.
+    curl_easy_setopt(m_handle, CURLOPT_PIPEWAIT, parts.scheme == "https" ? 1L : 0L);
     if (m_options.tls.serverName.empty() || parts.scheme != "https") {
         curl_easy_setopt(m_handle, CURLOPT_URL, m_request.url.c_str());
         return {};

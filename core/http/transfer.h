@@ -12,6 +12,9 @@
 
 namespace plumb::http {
 
+/// To be called before anything else of curl; more than once does no harm.
+void initializeCurl();
+
 /// One attempt at one request: curl's handle and what has come back so far.
 ///
 /// Whoever drives the TransferLoop writes the response; the thread that waits for the transfer
