@@ -62,8 +62,9 @@ std::string nameOf(archive_entry *entry)
 
 Result<ArchiveMember> readMember(archive *reader, archive_entry *entry, std::size_t limit)
 {
-    ArchiveMember member{.name = nameOf(entry), .bytes = {}};
-    if (archive_entry_filetype(entry) != AE_IFREG)
+    ArchiveMember member{.name = nameOf(entry),
+                         .isFile = archive_entry_filetype(entry) == AE_IFREG};
+    if (!member.isFile)
         return member;
     const auto announced = archive_entry_size(entry);
     if (announced > 0 && static_cast<std::size_t>(announced) > limit)

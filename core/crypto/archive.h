@@ -12,11 +12,12 @@
 
 namespace plumb::crypto {
 
-/// One member of an archive that is no directory. Links are members without content.
+/// One member of an archive that is no directory.
 struct ArchiveMember
 {
     std::string name; ///< As it was written: whoever uses it decides what may be a path.
-    std::string bytes;
+    std::string bytes = {};
+    bool isFile = true; ///< False for links and devices, which have no bytes here.
 };
 
 /// How much of an archive is unpacked before it is refused.
