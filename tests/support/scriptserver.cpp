@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Plumbline authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tests/support/githttpserver.h"
+#include "tests/support/scriptserver.h"
 
 #include "tests/support/process.h"
 
@@ -9,30 +9,35 @@ using namespace Qt::StringLiterals;
 
 namespace plumb::test {
 
-GitHttpServer::GitHttpServer(const QStringList &arguments, Scheme scheme)
+ScriptServer::ScriptServer(const QString &script, const QStringList &arguments, Scheme scheme)
     : m_scheme(scheme)
 {
     m_process.start(u"python3"_s,
-                    QStringList(QStringLiteral(PLUMB_SOURCE_DIR "/tests/support/gitserver.py"))
+                    QStringList(QStringLiteral(PLUMB_SOURCE_DIR "/tests/support/") + script)
                         + arguments);
     if (m_process.waitForReadyRead(20'000))
         m_port = m_process.readLine().trimmed();
 }
 
-GitHttpServer::~GitHttpServer()
+ScriptServer::~ScriptServer()
+{
+    stop();
+}
+
+void ScriptServer::stop()
 {
     m_process.closeWriteChannel();
     m_process.waitForFinished();
 }
 
-std::string GitHttpServer::url(const std::string &path, const std::string &user) const
+std::string ScriptServer::url(const std::string &path, const std::string &user) const
 {
     const std::string start = m_scheme == Scheme::Http ? "http://" + user + "127.0.0.1:"
                                                        : "https://" + user + "localhost:";
     return start + m_port.toStdString() + path;
 }
 
-bool GitHttpServer::makeCertificate(const QString &file)
+bool ScriptServer::makeCertificate(const QString &file)
 {
     return run(u"openssl"_s,
                {u"req"_s, u"-x509"_s, u"-newkey"_s, u"ec"_s, u"-pkeyopt"_s,
