@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Plumbline authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "core/git/remote.h"
 #include "ui/pages/mainwindow.h"
 #include "ui/pages/screenshot.h"
 #include "ui/widgets/theme.h"
@@ -109,6 +110,8 @@ int main(int argc, char **argv)
     QApplication::setOrganizationName(u"plumbline"_s);
     QApplication::setDesktopFileName(u"plumbline"_s);
     const Arguments arguments = parse(QApplication::arguments());
+    if (const QByteArray file = qgetenv("GIT_SSL_CAINFO"); !file.isEmpty())
+        plumb::git::trustAuthorities(file.toStdString());
 
     // Requests to slow remotes and clusters wait in the pool beside the builds.
     QThreadPool::globalInstance()->setMaxThreadCount(std::max(8, QThread::idealThreadCount()));

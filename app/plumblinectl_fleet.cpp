@@ -2,12 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/commands.h"
+#include "app/console.h"
 #include "app/remoteaccess.h"
+#include "core/git/remote.h"
 
 // NOLINTNEXTLINE(bugprone-exception-escape): only memory can run out here
 int main(int count, char **arguments)
 {
     using namespace plumb::ctl;
+    if (const std::string file = environmentVariable("GIT_SSL_CAINFO"); !file.empty())
+        plumb::git::trustAuthorities(file);
     CLI::App program;
     Action chosen;
     describeProgram(program);

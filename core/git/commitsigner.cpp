@@ -7,7 +7,6 @@
 #include "core/process/program.h"
 
 #include <chrono>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -54,12 +53,6 @@ std::string stringAt(git_config *config, const char *name)
     Buffer value;
     return git_config_get_string_buf(&value.buffer, config, name) == 0 ? value.text()
                                                                        : std::string();
-}
-
-std::string expanded(const std::string &path)
-{
-    const char *const home = std::getenv("HOME");
-    return home && path.starts_with("~/") ? home + path.substr(1) : path;
 }
 
 Error cannotSign(const std::string &why)
@@ -114,7 +107,7 @@ Result<std::string> configuredProgram(git_config *all, const std::string &format
             continue;
         const std::string program = own ? stringAt(own.get(), name) : std::string();
         if (!program.empty())
-            return expanded(program);
+            return expandedPath(program);
         if (!stringAt(all, name).empty()) {
             return std::unexpected(cannotSign(std::string("the repository's own configuration "
                                                           "names the program (")
@@ -225,7 +218,7 @@ Result<std::string> CommitSigner::signWithSsh(const std::string &commit, const R
         PLUMB_TRY(writeFile(keyFile, *literal + '\n', 0600));
         arguments.insert(arguments.end(), {keyFile, "-U"}); // the agent has the private one
     } else {
-        arguments.push_back(expanded(key));
+        arguments.push_back(expandedPath(key));
     }
     arguments.push_back(content);
     PLUMB_TRY(runSigner({.arguments = std::move(arguments), .patience = patience}, run));

@@ -3,8 +3,9 @@
 
 #include "core/git/handle.h"
 
+#include "core/git/remote.h"
+
 #include <algorithm>
-#include <cstdlib>
 
 namespace plumb::git {
 
@@ -50,16 +51,11 @@ std::string tidied(std::string message)
 /// Trusts the authorities that git's configuration names, as git does.
 void trustConfiguredAuthorities()
 {
-    std::string file;
-    if (const char *const named = std::getenv("GIT_SSL_CAINFO"))
-        file = named;
     ConfigHandle config;
     Buffer path;
-    if (file.empty() && make(config, git_config_open_default) == 0
+    if (make(config, git_config_open_default) == 0
         && git_config_get_path(&path.buffer, config.get(), "http.sslcainfo") == 0)
-        file = path.text();
-    if (!file.empty())
-        git_libgit2_opts(GIT_OPT_SET_SSL_CERT_LOCATIONS, file.c_str(), nullptr);
+        git_libgit2_opts(GIT_OPT_SET_SSL_CERT_LOCATIONS, path.text().c_str(), nullptr);
 }
 
 } // namespace
@@ -89,6 +85,19 @@ Error lastError(int code, std::string doing)
     if (details && errorClass != GIT_ERROR_NONE && details->message)
         message += ": " + tidied(details->message);
     return Error(meaningOf(code, errorClass), std::move(message));
+}
+
+void trustAuthorities(const std::string &file)
+{
+    startLibrary();
+    git_libgit2_opts(GIT_OPT_SET_SSL_CERT_LOCATIONS, file.c_str(), nullptr);
+}
+
+std::string expandedPath(const std::string &path)
+{
+    startLibrary();
+    Buffer expanded;
+    return git_config_parse_path(&expanded.buffer, path.c_str()) == 0 ? expanded.text() : path;
 }
 
 Result<RepositoryHandle> openHandle(const Repository &repository)

@@ -70,6 +70,10 @@ void startLibrary();
 /// The failure that libgit2 has just reported with @p code, while doing @p doing.
 Error lastError(int code, std::string doing);
 
+/// A path as git's configuration writes it: "~/" and "~name/" are homes. As it is where git cannot
+/// tell whose home is meant.
+std::string expandedPath(const std::string &path);
+
 /// Opens a handle for the use of the calling function.
 Result<RepositoryHandle> openHandle(const Repository &repository);
 

@@ -3,9 +3,8 @@
 
 #include "core/git/knownhosts.h"
 
+#include "core/git/handle.h"
 #include "core/process/program.h"
-
-#include <cstdlib>
 
 namespace plumb::git {
 
@@ -49,12 +48,9 @@ SshHost sshHostOf(const std::string &url)
 
 bool isKnownHost(const SshHost &host, const Run &run)
 {
-    const char *const home = std::getenv("HOME");
-    if (!home)
-        return false;
-    const auto answer = process::run({.arguments = {"ssh-keygen", "-F", host.entry(), "-f",
-                                                    std::string(home) + "/.ssh/known_hosts"}},
-                                     run.stop);
+    const auto answer = process::run(
+        {.arguments = {"ssh-keygen", "-F", host.entry(), "-f", expandedPath("~/.ssh/known_hosts")}},
+        run.stop);
     return answer && answer->exitCode == 0;
 }
 

@@ -17,6 +17,10 @@ struct Remote
     bool operator==(const Remote &) const = default;
 };
 
+/// Trusts the certificate authorities of a PEM file (GIT_SSL_CAINFO) instead of those that git's
+/// configuration names. Call it before anything talks to a remote.
+void trustAuthorities(const std::string &file);
+
 Result<std::vector<Remote>> remotes(const Repository &repository);
 
 /// Clones @p url (https, http, ssh, "git@host:path", file, or a folder) with all branches and
