@@ -26,6 +26,7 @@ struct Look
     files::TreePath folder = {};
     std::string revision = {};
     std::string commit = {};
+    bool isInGit = true;
 };
 
 // Which folder of the repository was opened: its root, unless somebody wants to see less.
@@ -78,7 +79,8 @@ Result<Look> look(const SnapshotRequest &request)
     if (!repository) {
         if (!request.revision.empty() || repository.error().code() != ErrorCode::NotFound)
             return std::unexpected(repository.error());
-        return Look{.tree = PLUMB_TRY(files::DirectoryTree::open(request.repository))};
+        return Look{.tree = PLUMB_TRY(files::DirectoryTree::open(request.repository)),
+                    .isInGit = false};
     }
     files::TreePath folder = folderIn(*repository, request.repository);
     if (!request.revision.empty())
@@ -189,6 +191,7 @@ Result<std::shared_ptr<const Snapshot>> openSnapshot(const SnapshotRequest &requ
     auto snapshot = std::make_shared<Snapshot>();
     snapshot->repository = request.repository;
     snapshot->folder = std::move(found.folder);
+    snapshot->isInGit = found.isInGit;
     snapshot->revision = std::move(found.revision);
     snapshot->commit = std::move(found.commit);
     snapshot->isWorkingTree = request.revision.empty();

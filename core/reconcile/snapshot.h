@@ -30,7 +30,8 @@ struct Snapshot
 {
     std::string repository;     ///< The folder that was opened.
     files::TreePath folder;     ///< Where the tree is in the repository's commit.
-    std::string revision;       ///< "main@sha1:<oid>", or empty outside git.
+    bool isInGit = false;       ///< Whether the folder is in a git repository, if an empty one.
+    std::string revision;       ///< "main@sha1:<oid>", or empty outside git and before a commit.
     std::string commit;         ///< The full commit id that was read, or that HEAD is at.
     bool isWorkingTree = false; ///< Whether the files on disk were read, changes included.
     std::shared_ptr<const files::FileTree> tree;

@@ -106,11 +106,13 @@ void DryRunPage::showResult()
 {
     const auto &result = comparison()->result();
     if (!result) {
-        const bool isPlain = session()->snapshot() && !session()->isGit();
+        const SnapshotPointer snapshot = session()->snapshot();
+        const bool isPlain = snapshot && !session()->isGit();
         list()->setEmptyText(
             Glyph::DryRun, isPlain ? tr("There is no HEAD to compare with") : tr("Building…"),
-            isPlain ? tr("This folder is not a git repository.")
-                    : tr("The effect of the files on disk is shown as soon as it is known."));
+            !isPlain ? tr("The effect of the files on disk is shown as soon as it is known.")
+            : snapshot->isInGit ? tr("This repository has no commit yet.")
+                                : tr("This folder is not a git repository."));
         list()->setChanges(std::make_shared<const ChangeList>());
         m_summary->hide();
         showProblems();

@@ -124,7 +124,10 @@ void Footer::showCommit()
 {
     const RepositoryFacts &facts = m_repository->facts();
     if (facts.commit.isEmpty()) {
-        m_commit->setText(m_session->snapshot() ? tr("not a git repository") : QString());
+        const SnapshotPointer &snapshot = m_session->snapshot();
+        m_commit->setText(!snapshot           ? QString()
+                          : snapshot->isInGit ? tr("no commit yet")
+                                              : tr("not a git repository"));
         return;
     }
     const QDateTime now = QDateTime::currentDateTime();

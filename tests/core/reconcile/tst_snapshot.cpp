@@ -21,6 +21,7 @@ class tst_Snapshot : public QObject
 private Q_SLOTS:
     void looksAtAFolderWithoutGit();
     void looksAtAnEmptyFolder();
+    void tellsARepositoryWithoutCommitsFromAPlainFolder();
     void saysThatThereIsNoFolder();
     void readsVariablesFromFiles();
     void looksAtOneFolderOfARevision();
@@ -78,6 +79,25 @@ void tst_Snapshot::looksAtAnEmptyFolder()
     QVERIFY((*snapshot)->fleet->clusters.empty());
     QCOMPARE((*snapshot)->diagnostics.size(), 1u);
     QCOMPARE((*snapshot)->diagnostics[0].code, "no-cluster");
+}
+
+void tst_Snapshot::tellsARepositoryWithoutCommitsFromAPlainFolder()
+{
+    const ScratchRepository repository;
+    const QTemporaryDir plain;
+    build::BuildCache cache;
+    InlineExecutor executor;
+
+    const auto ofRepository =
+        reconcile::openSnapshot({.repository = repository.path()}, cache, executor, {});
+    const auto ofFolder =
+        reconcile::openSnapshot({.repository = plain.path().toStdString()}, cache, executor, {});
+
+    QVERIFY2(ofRepository, ofRepository ? "" : ofRepository.error().toString().c_str());
+    QVERIFY((*ofRepository)->isInGit);
+    QCOMPARE((*ofRepository)->commit, "");
+    QVERIFY(ofFolder);
+    QVERIFY(!(*ofFolder)->isInGit);
 }
 
 void tst_Snapshot::saysThatThereIsNoFolder()
