@@ -43,9 +43,8 @@ Result<std::string> clusterAppliedBy(cluster::ClusterReader &reader, Executor &e
                                      const fleet::Fleet &fleet)
 {
     const cluster::LiveState live = PLUMB_TRY(cluster::readLive(reader, {}, executor, {}));
-    for (const Object &object : live.objects()) {
-        if (!flux::Kustomization::matches(object))
-            continue;
+    for (const auto &entry : live.kind(flux::kustomizeGroup, "Kustomization")) {
+        const Object &object = live.unpacked(*entry);
         const auto path =
             files::TreePath().resolveClamped(object.fields().textAt({"spec", "path"}));
         for (const fleet::Cluster &each : fleet.clusters) {

@@ -29,19 +29,31 @@ ErrorCode codeOf(int status)
     }
 }
 
+std::string messageOf(const yaml::Value &status, int code)
+{
+    std::string message;
+    if (status.textAt({"kind"}) == "Status")
+        message = std::string(status.textAt({"message"}).substr(0, longestMessage));
+    if (message.empty())
+        message = "the server answered with status " + std::to_string(code);
+    return message;
+}
+
 } // namespace
 
 Error errorOf(const http::Response &response)
 {
-    std::string message;
     yaml::ParseOptions options;
     options.limits.maximumBytes = 1u << 20;
     const auto status = yaml::parseJson(response.body, "response", options);
-    if (status && status->textAt({"kind"}) == "Status")
-        message = std::string(status->textAt({"message"}).substr(0, longestMessage));
-    if (message.empty())
-        message = "the server answered with status " + std::to_string(response.status);
-    return {codeOf(response.status), std::move(message)};
+    return {codeOf(response.status), messageOf(status ? *status : yaml::Value(), response.status)};
+}
+
+Error errorOfStatus(const yaml::Value &status)
+{
+    const yaml::Value *code = status.find("code");
+    const auto number = static_cast<int>(code ? code->asInteger().value_or(0) : 0);
+    return {codeOf(number), messageOf(status, number)};
 }
 
 } // namespace plumb::cluster

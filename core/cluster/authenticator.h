@@ -24,6 +24,8 @@ struct Surroundings
     /// The time of day, for credentials that expire. Without it they are used until refused.
     std::function<std::chrono::system_clock::time_point()> now = {};
     std::uint64_t seed = 1; ///< Spreads retries.
+    /// How many requests are sent to one server in the long run; 0 for as many as there are.
+    double requestsPerSecond = 0;
 
     /// A variable of the environment; "" when it is not set.
     std::string_view variable(std::string_view name) const;
@@ -36,6 +38,8 @@ struct Credential
     std::string certificate = {};   ///< PEM
     std::string key = {};           ///< PEM
     std::uint64_t generation = 0;   ///< Differs whenever anything else does.
+
+    bool isAnonymous() const { return authorization.empty() && certificate.empty(); }
 };
 
 /// Holds the credential of one user entry and renews it. May be used from any thread.

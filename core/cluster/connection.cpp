@@ -52,10 +52,11 @@ void addImpersonation(http::Headers &headers, const Impersonation &as)
 
 } // namespace
 
-Connection::Connection(ContextEntry context, ClusterEntry cluster, UserEntry user)
+Connection::Connection(ContextEntry context, ClusterEntry cluster, UserEntry user, double perSecond)
     : m_context(std::move(context))
     , m_cluster(std::move(cluster))
     , m_user(std::move(user))
+    , m_budget(perSecond)
 {
 }
 
@@ -77,8 +78,8 @@ Result<std::unique_ptr<Connection>> Connection::open(const Kubeconfig &config,
                      entry.where);
     }
     const UserEntry nobody = {.name = "", .where = entry.where};
-    std::unique_ptr<Connection> connection(
-        new Connection(std::move(entry), *cluster, user ? *user : nobody));
+    std::unique_ptr<Connection> connection(new Connection(
+        std::move(entry), *cluster, user ? *user : nobody, surroundings.requestsPerSecond));
     PLUMB_TRY(connection->prepare(surroundings));
     return connection;
 }
@@ -139,13 +140,14 @@ Result<http::Response> Connection::send(const ApiRequest &wanted, const std::sto
     for (bool isRepeated = false;; isRepeated = true) {
         const Credential credential = PLUMB_TRY(m_authenticator->current(stop));
         const auto client = PLUMB_TRY(clientFor(credential));
+        PLUMB_TRY(m_budget.wait(stop));
         http::Response response = PLUMB_TRY(client->send(request(wanted, credential), stop));
         if (response.isSuccess())
             return response;
         const bool mayRepeat = response.status == 401 && !isRepeated
                                && m_authenticator->refused(credential.generation);
         if (!mayRepeat)
-            return std::unexpected(refusal(response, credential));
+            return std::unexpected(refusal(response, credential.isAnonymous()));
     }
 }
 
@@ -155,12 +157,32 @@ Result<std::shared_ptr<http::Client>> Connection::clientFor(const Credential &cr
     // Open connections have shown the old certificate.
     if (m_client && m_certificate == credential.certificate)
         return m_client;
+    m_client = std::make_shared<http::Client>(optionsFor(credential));
+    m_certificate = credential.certificate;
+    return m_client;
+}
+
+http::ClientOptions Connection::optionsFor(const Credential &credential) const
+{
     http::ClientOptions options = m_options;
     options.tls.certificate = credential.certificate;
     options.tls.key = credential.key;
-    m_client = std::make_shared<http::Client>(std::move(options));
-    m_certificate = credential.certificate;
-    return m_client;
+    return options;
+}
+
+Result<Connection::Prepared> Connection::prepared(const ApiRequest &wanted,
+                                                  const std::stop_token &stop)
+{
+    const Credential credential = PLUMB_TRY(m_authenticator->current(stop));
+    return Prepared{.request = request(wanted, credential),
+                    .options = std::make_shared<const http::ClientOptions>(optionsFor(credential)),
+                    .credential = credential.generation,
+                    .isAnonymous = credential.isAnonymous()};
+}
+
+bool Connection::refused(const Prepared &prepared)
+{
+    return m_authenticator->refused(prepared.credential);
 }
 
 http::Request Connection::request(const ApiRequest &wanted, const Credential &credential) const
@@ -179,10 +201,9 @@ http::Request Connection::request(const ApiRequest &wanted, const Credential &cr
     return request;
 }
 
-Error Connection::refusal(const http::Response &response, const Credential &credential) const
+Error Connection::refusal(const http::Response &response, bool isAnonymous) const
 {
     Error error = errorOf(response);
-    const bool isAnonymous = credential.authorization.empty() && credential.certificate.empty();
     if (response.status != 401 && !(response.status == 403 && isAnonymous))
         return error;
     std::string message;

@@ -6,6 +6,7 @@
 #include "core/base/diagnostic.h"
 #include "core/cluster/authenticator.h"
 #include "core/cluster/kubeconfig.h"
+#include "core/cluster/requestbudget.h"
 #include "core/http/client.h"
 
 #include <memory>
@@ -43,17 +44,34 @@ public:
     /// Sends a request. Refusals are errors: Unauthorized names the user entry and what to do about
     /// it. Only what changes nothing is sent again after a failure of the network.
     Result<http::Response> send(const ApiRequest &request, const std::stop_token &stop);
+    /// A request as it goes over the network now, for those who send many at the same time.
+    struct Prepared
+    {
+        http::Request request = {};
+        std::shared_ptr<const http::ClientOptions> options = {};
+        std::uint64_t credential = 0; ///< Which one it shows.
+        bool isAnonymous = false;
+    };
+    Result<Prepared> prepared(const ApiRequest &request, const std::stop_token &stop);
+    /// Says that the server did not accept the credential of a prepared request; whether trying
+    /// again may help.
+    bool refused(const Prepared &prepared);
+    /// What a response to it that is no success means.
+    Error refusal(const http::Response &response, bool isAnonymous) const;
+    /// Counts everything that is asked of this server.
+    RequestBudget &budget() { return m_budget; }
+
     /// Asks for @p path, which may have a query.
     Result<http::Response> get(std::string_view path, std::string_view accept,
                                const std::stop_token &stop);
 
 private:
-    Connection(ContextEntry context, ClusterEntry cluster, UserEntry user);
+    Connection(ContextEntry context, ClusterEntry cluster, UserEntry user, double perSecond);
 
     Result<> prepare(const Surroundings &surroundings);
     Result<std::shared_ptr<http::Client>> clientFor(const Credential &credential);
+    http::ClientOptions optionsFor(const Credential &credential) const;
     http::Request request(const ApiRequest &wanted, const Credential &credential) const;
-    Error refusal(const http::Response &response, const Credential &credential) const;
 
     ContextEntry m_context;
     ClusterEntry m_cluster;
@@ -61,6 +79,7 @@ private:
     std::vector<Diagnostic> m_diagnostics;
     http::ClientOptions m_options;
     std::unique_ptr<Authenticator> m_authenticator;
+    RequestBudget m_budget;
     std::mutex m_mutex; // guards what follows
     std::shared_ptr<http::Client> m_client;
     std::string m_certificate; ///< The one that m_client shows.

@@ -5,6 +5,7 @@
 
 #include "core/cluster/discovery.h"
 #include "core/cluster/queryvalue.h"
+#include "core/cluster/watchevent.h"
 #include "core/yaml/json.h"
 
 #include <algorithm>
@@ -25,22 +26,6 @@ Result<Value> parseBody(const http::Response &response)
     yaml::ParseOptions options;
     options.limits.maximumBytes = 256u << 20;
     return yaml::parseJson(response.body, "response", options);
-}
-
-/// The items of a list leave out what is the same for all of them.
-Result<Object> itemOf(const Value &item, const ApiResource &resource)
-{
-    if (!item.isMapping()) {
-        return std::unexpected(
-            Error(ErrorCode::Unreachable,
-                  "the server's answer for " + resource.plural + " holds what is no object"));
-    }
-    Value fields = item;
-    if (!item.find("kind"))
-        fields.insertAt(0, "kind", Value::string(resource.gvk.kind));
-    if (!item.find("apiVersion"))
-        fields.insertAt(0, "apiVersion", Value::string(resource.gvk.apiVersion()));
-    return Object::from(std::move(fields));
 }
 
 } // namespace
@@ -103,39 +88,26 @@ Result<ObjectList> HttpClusterReader::list(const ApiResource &resource, const Li
         PLUMB_TRY(run.checkpoint({.stage = Stage::ReadingCluster,
                                   .done = static_cast<int>(list.objects.size()),
                                   .subject = resource.plural}));
-        Result<std::string> token = listPage(resource, next, list, run);
-        if (!token && token.error().code() == ErrorCode::Conflict && restarts++ < mostRestarts) {
+        Result<ListPage> read = m_connection->get(next, json, run.stop)
+                                    .and_then([&resource](const http::Response &response) {
+                                        return readListPage(response.body, resource);
+                                    });
+        if (!read && read.error().code() == ErrorCode::Conflict && restarts++ < mostRestarts) {
             // The snapshot that the pages are of is gone (410): begin with a new one.
             list = {};
             next = first;
             continue;
         }
-        if (!token)
-            return std::unexpected(std::move(token).error());
-        if (token->empty())
+        if (!read)
+            return std::unexpected(std::move(read).error());
+        std::ranges::move(read->objects, std::back_inserter(list.objects));
+        list.resourceVersion = std::move(read->resourceVersion);
+        if (read->next.empty())
             return list;
-        next = first + "&continue=" + queryValue(*token);
+        next = first + "&continue=" + queryValue(read->next);
     }
     return std::unexpected(
         Error(ErrorCode::LimitExceeded, "there are too many " + resource.plural + " to list"));
-}
-
-Result<std::string> HttpClusterReader::listPage(const ApiResource &resource,
-                                                const std::string &path, ObjectList &list,
-                                                const Run &run)
-{
-    const http::Response response = PLUMB_TRY(m_connection->get(path, json, run.stop));
-    const Value body = PLUMB_TRY(parseBody(response));
-    const Value *items = body.find("items");
-    if (!items || !(items->isSequence() || items->isNull())) {
-        return std::unexpected(Error(ErrorCode::Unreachable,
-                                     "the server's answer for " + resource.plural + " is no list"));
-    }
-    list.resourceVersion = std::string(body.textAt({"metadata", "resourceVersion"}));
-    list.objects.reserve(list.objects.size() + items->size());
-    for (const Value &item : items->items())
-        list.objects.push_back(PLUMB_TRY(itemOf(item, resource)));
-    return std::string(body.textAt({"metadata", "continue"}));
 }
 
 Result<Object> HttpClusterReader::get(const ApiResource &resource, const ResourceId &id,
@@ -148,7 +120,7 @@ Result<Object> HttpClusterReader::get(const ApiResource &resource, const Resourc
     }
     const std::string path = PLUMB_TRY(resource.path(id.namespaceName, id.name));
     const http::Response response = PLUMB_TRY(m_connection->get(path, json, run.stop));
-    return itemOf(PLUMB_TRY(parseBody(response)), resource);
+    return readListed(PLUMB_TRY(parseBody(response)), resource);
 }
 
 } // namespace plumb::cluster

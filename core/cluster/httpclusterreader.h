@@ -16,7 +16,7 @@ class HttpClusterReader final : public ClusterReader
 {
 public:
     /// @p executor runs the requests of discovery on servers that need many.
-    HttpClusterReader(std::unique_ptr<Connection> connection, Executor &executor)
+    HttpClusterReader(std::shared_ptr<Connection> connection, Executor &executor)
         : m_connection(std::move(connection))
         , m_executor(executor)
     {
@@ -34,10 +34,8 @@ public:
 private:
     Result<std::vector<ApiResource>> discoverRoot(std::string_view path, const Run &run);
     Result<std::vector<ApiResource>> discoverVersions(const yaml::Value &root, const Run &run);
-    Result<std::string> listPage(const ApiResource &resource, const std::string &path,
-                                 ObjectList &list, const Run &run);
 
-    std::unique_ptr<Connection> m_connection;
+    std::shared_ptr<Connection> m_connection;
     Executor &m_executor;
 };
 

@@ -3,6 +3,9 @@
 
 #include "core/cluster/livestatereader.h"
 
+#include "core/cluster/fluxkinds.h"
+#include "core/cluster/kindstore.h"
+
 #include <algorithm>
 
 namespace plumb::cluster {
@@ -14,18 +17,6 @@ constexpr std::string_view ownerLabel = "kustomize.toolkit.fluxcd.io/name";
 
 // From here on one list of the whole kind is cheaper than asking by name.
 constexpr std::size_t manyObjects = 40;
-
-constexpr std::string_view fluxGroups[] = {
-    "helm.toolkit.fluxcd.io",
-    "kustomize.toolkit.fluxcd.io",
-    "source.extensions.fluxcd.io",
-    "source.toolkit.fluxcd.io",
-};
-
-bool isFluxGroup(std::string_view group)
-{
-    return std::ranges::contains(fluxGroups, group);
-}
 
 bool isDenied(const Error &error)
 {
@@ -49,7 +40,7 @@ Diagnostic unreadableKind(const ApiResource &resource, const Error &error)
 
 Result<LiveState> LiveStateReader::read(const std::vector<WantedObject> &wanted)
 {
-    m_state.m_resources = PLUMB_TRY(m_reader.discover(m_run));
+    m_parts.resources = std::make_shared<const ApiResources>(PLUMB_TRY(m_reader.discover(m_run)));
 
     std::vector<Batch> flux = fluxBatches();
     PLUMB_TRY(readBatches(flux));
@@ -57,27 +48,32 @@ Result<LiveState> LiveStateReader::read(const std::vector<WantedObject> &wanted)
 
     std::vector<WantedObject> all = wanted;
     for (const auto &[id, object] : m_objects) {
-        if (id.kind == "Kustomization" && isFluxGroup(id.group))
+        if (isKustomization(id.group, id.kind))
             std::ranges::copy(inventoryOf(object), std::back_inserter(all));
     }
     std::vector<Batch> batches = batchesOf(all);
     PLUMB_TRY(readBatches(batches));
     take(std::move(batches));
 
-    for (auto &[id, object] : m_objects)
-        PLUMB_TRY(m_state.m_objects.add(std::move(object)));
-    return std::move(m_state);
+    return state();
+}
+
+LiveState LiveStateReader::state()
+{
+    const auto packer = std::make_shared<yaml::Packer>();
+    std::map<std::pair<std::string_view, std::string_view>, KindStore> kinds;
+    for (const auto &[id, object] : m_objects)
+        kinds[{id.group, id.kind}].set(packed(object, packer, {}));
+    for (auto &[name, kind] : kinds)
+        m_parts.kinds.push_back(kind.share());
+    return LiveState(std::move(m_parts));
 }
 
 std::vector<LiveStateReader::Batch> LiveStateReader::fluxBatches() const
 {
     std::vector<Batch> batches;
-    for (const ApiResource &resource : m_state.m_resources.all()) {
-        const bool isPreferred =
-            m_state.m_resources.preferred(resource.gvk.group, resource.gvk.kind) == &resource;
-        if (isFluxGroup(resource.gvk.group) && resource.isListable && isPreferred)
-            batches.push_back({.resource = &resource, .isFlux = true});
-    }
+    for (const ApiResource *resource : fluxKinds(*m_parts.resources))
+        batches.push_back({.resource = resource, .isFlux = true});
     return batches;
 }
 
@@ -86,10 +82,10 @@ LiveStateReader::batchesOf(const std::vector<WantedObject> &wanted)
 {
     std::map<const ApiResource *, Batch> batches;
     for (const WantedObject &object : wanted) {
-        const ApiResource *resource = m_state.m_resources.resolve(object.gvk);
+        const ApiResource *resource = m_parts.resources->resolve(object.gvk);
         if (!resource)
             continue;
-        const ResourceId id = m_state.m_resources.normalized(object.id);
+        const ResourceId id = m_parts.resources->normalized(object.id);
         // Read already, in the preferred version, which is how Flux's own objects are written too.
         if (m_objects.contains(id) && m_objects.at(id).gvk() == resource->gvk)
             continue;
@@ -200,8 +196,8 @@ void LiveStateReader::take(std::vector<Batch> batches)
             if (version == m_versions.end() || version->second == object.gvk().version)
                 m_objects.insert_or_assign(object.id(), std::move(object));
         }
-        m_state.m_unreadable.merge(batch.unreadable);
-        std::ranges::move(batch.diagnostics, std::back_inserter(m_state.m_diagnostics));
+        m_parts.unreadable.merge(batch.unreadable);
+        std::ranges::move(batch.diagnostics, std::back_inserter(m_parts.diagnostics));
     }
 }
 

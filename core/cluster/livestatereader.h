@@ -43,11 +43,12 @@ private:
     Result<> listByNamespace(Batch &batch, std::string_view selector) const;
     void getMissing(Batch &batch) const;
     void take(std::vector<Batch> batches);
+    LiveState state();
 
     ClusterReader &m_reader;
     Executor &m_executor;
     const Run &m_run;
-    LiveState m_state;
+    LiveParts m_parts;
     std::map<ResourceId, Object> m_objects;
     std::map<ResourceId, std::string> m_versions; ///< In which version a wanted object is read.
 };

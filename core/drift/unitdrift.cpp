@@ -15,9 +15,6 @@ using yaml::Value;
 
 namespace {
 
-constexpr std::string_view nameLabel = "kustomize.toolkit.fluxcd.io/name";
-constexpr std::string_view namespaceLabel = "kustomize.toolkit.fluxcd.io/namespace";
-
 /// The object as the server has it: cluster-wide kinds without the namespace that a build that
 /// does not know them has given to them.
 Result<Object> inCluster(const Object &object, const cluster::LiveState &live)
@@ -161,10 +158,8 @@ std::string UnitDrift::skipReason(const Object &desired, const Object *live) con
 
 Result<> UnitDrift::collectExtra()
 {
-    for (const Object &live : m_live.objects()) {
-        if (isOwned(live))
-            PLUMB_TRY(addExtra(live));
-    }
+    for (const Object *live : m_live.appliedBy(m_unit.id.namespaceName, m_unit.id.name))
+        PLUMB_TRY(addExtra(*live));
     return {};
 }
 
@@ -196,12 +191,6 @@ void UnitDrift::skip(const Object &object, std::string reason)
                          .action = Action::Skipped,
                          .gvk = object.gvk(),
                          .reason = std::move(reason)});
-}
-
-bool UnitDrift::isOwned(const Object &live) const
-{
-    return live.label(nameLabel) == m_unit.id.name
-           && live.label(namespaceLabel) == m_unit.id.namespaceName;
 }
 
 bool UnitDrift::isEncrypted(const Object &desired) const

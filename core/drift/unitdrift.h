@@ -30,7 +30,6 @@ private:
     void skip(const Object &object, std::string reason);
     std::string extraReason(const Object &live) const;
     std::string skipReason(const Object &desired, const Object *live) const;
-    bool isOwned(const Object &live) const;
     bool isEncrypted(const Object &desired) const;
     bool dependsOnUnknown(const yaml::Value &value) const;
     void dropUnknown(ObjectDiff &diff);

@@ -35,8 +35,8 @@ Result<LiveState> readAll(MemoryClusterReader &reader, const std::vector<WantedO
 QString names(const LiveState &state)
 {
     QString text;
-    for (const Object &object : state.objects())
-        text += QString::fromStdString(object.displayName()) + u' ';
+    for (const LiveObject &entry : state.objects())
+        text += QString::fromStdString(state.unpacked(entry).displayName()) + u' ';
     return text.trimmed();
 }
 
