@@ -113,6 +113,8 @@ Value Evaluator::callCall(const Callee &callee, Arguments arguments, const Value
 Value Evaluator::finish(const Callee &callee, std::size_t first)
 {
     Call call{std::span(m_arguments).subspan(first), callee.receiver, m_execution};
+    if (Trace *const trace = m_execution.m_options.trace) [[unlikely]]
+        trace->called(callee.function.name, call.arguments);
     Result<Value> result = callee.function.code(call);
     m_arguments.resize(first);
     if (!result) [[unlikely]] {

@@ -90,6 +90,18 @@ void Evaluator::checkOutput(std::size_t before)
     }
 }
 
+void Evaluator::reach(const Node &node)
+{
+    const Unit &unit = *m_template->unit;
+    std::uint32_t position = node.position;
+    const bool isText = node.type == NodeType::Text;
+    // A text begins where the spaces that were trimmed before it end.
+    if (isText)
+        position =
+            static_cast<std::uint32_t>(as<TextNode>(node).text.data() - unit.source().data());
+    m_execution.m_options.trace->reached(m_output, unit, position, isText);
+}
+
 Evaluator::Flow Evaluator::walkList(Dot dot, const ListNode &list)
 {
     for (const Node *node : list.nodes) {
@@ -102,6 +114,8 @@ Evaluator::Flow Evaluator::walkList(Dot dot, const ListNode &list)
 Evaluator::Flow Evaluator::walk(Dot dot, const Node &node)
 {
     m_node = &node;
+    if (m_execution.m_options.trace) [[unlikely]]
+        reach(node);
     switch (node.type) {
     case NodeType::Text: write(as<TextNode>(node).text); break;
     case NodeType::Action: walkAction(dot, as<ActionNode>(node)); break;
@@ -123,6 +137,8 @@ void Evaluator::walkAction(Dot dot, const ActionNode &action)
     if (!action.pipe->declarations.empty())
         return;
     m_node = &action;
+    if (Trace *const trace = m_execution.m_options.trace) [[unlikely]]
+        trace->used(value);
     const std::size_t before = m_output.size();
     if (value.isString())
         m_output += value.text();
@@ -152,6 +168,8 @@ Evaluator::Flow Evaluator::walkRange(Dot dot, const BranchNode &range)
 {
     const std::size_t mark = m_variables.size();
     const Value over = evaluatePipe(dot, *range.pipe);
+    if (Trace *const trace = m_execution.m_options.trace) [[unlikely]]
+        trace->used(over);
     Flow flow = Flow::Next;
     if (!walkItems(range, over) && range.elseList)
         flow = walkList(dot, *range.elseList);

@@ -121,6 +121,7 @@ private:
     void setVariable(const VariableNode &node, Value value, bool isBoxed = false);
     void write(std::string_view text);
     void checkOutput(std::size_t before);
+    void reach(const Node &node);
     void step();
     [[noreturn]] void fail(const std::string &message,
                            ErrorCode code = ErrorCode::BuildFailed) const;

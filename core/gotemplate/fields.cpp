@@ -91,6 +91,8 @@ Evaluator::Place Evaluator::mapMember(std::string_view name, Place receiver, con
     if (isLast && (end.arguments.size() > 1 || end.final))
         fail(std::string(name) + " is not a method but has arguments");
     const bool isBoxed = map.type().element == &types::any;
+    if (Trace *const trace = m_execution.m_options.trace) [[unlikely]]
+        trace->read(map, name);
     if (const Value *found = map.find(name))
         return {found, isBoxed};
     switch (m_execution.m_options.missingKey) {

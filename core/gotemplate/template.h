@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/base/run.h"
 #include "core/gotemplate/functions.h"
+#include "core/gotemplate/trace.h"
 #include "core/gotemplate/value.h"
 
 #include <chrono>
@@ -46,6 +47,7 @@ struct ExecuteOptions
     std::uint64_t seed = 0;   ///< Where random functions begin.
     const Run *run = nullptr; ///< Stops the execution when it is stopped.
     void *owner = nullptr;    ///< For functions of whoever executes.
+    Trace *trace = nullptr;   ///< Is told what happens.
 };
 
 /// Templates that can call each other by name, compiled once. Copies are cheap and independent.

@@ -129,6 +129,10 @@ Result<Chart *> Loader::load(Files files, const std::string &path, std::size_t d
         return refused("charts are nested too deeply", ErrorCode::LimitExceeded);
     Chart &chart = m_charts.add({});
     PLUMB_TRY(readMetadata(chart, files, path));
+    if (depth == 0 && m_options.files)
+        std::ranges::copy_if(
+            files, std::back_inserter(*m_options.files),
+            [](const ChartFile &file) { return !file.name.starts_with("charts/"); });
     std::map<std::string, Files> subcharts;
     for (ChartFile &file : files) {
         if (!file.name.starts_with("charts/") || extension(file.name) == ".prov") {
@@ -317,17 +321,22 @@ Result<> checkApiVersion(std::string_view text, const std::string &path)
     return refused("unsupported chart version", ErrorCode::Unsupported);
 }
 
+const std::string &placeOf(const files::TreePath &path, const LoadOptions &options)
+{
+    return options.place.empty() ? path.text() : options.place;
+}
+
 Result<> loadFolder(Loader &loader, const files::FileTree &tree, const files::TreePath &path,
-                    const Run &run, const ChartLimits &limits)
+                    const Run &run, const LoadOptions &options)
 {
     const files::TreePath chartFile = path.child("Chart.yaml");
     const auto text = tree.read(chartFile);
     if (!text) {
         return within("unable to detect chart at " + chartFile.text(), text.error());
     }
-    Files found = PLUMB_TRY(FolderReader(tree, run, limits).read(path));
+    Files found = PLUMB_TRY(FolderReader(tree, run, options.limits).read(path));
     PLUMB_TRY(checkApiVersion(**text, chartFile.text()));
-    PLUMB_TRY(loader.load(std::move(found), path.text(), 0));
+    PLUMB_TRY(loader.load(std::move(found), placeOf(path, options), 0));
     return {};
 }
 
@@ -342,21 +351,22 @@ Result<ChartSet> loadChart(const files::FileTree &tree, const files::TreePath &p
     ChartSet charts;
     Loader loader(options, charts);
     if (*kind == files::EntryKind::Directory) {
-        PLUMB_TRY(loadFolder(loader, tree, path, run, options.limits));
+        PLUMB_TRY(loadFolder(loader, tree, path, run, options));
         return charts;
     }
     const files::Bytes bytes = PLUMB_TRY(tree.read(path));
     if (!crypto::isGzip(*bytes)) {
         return refused("file '" + path.text() + "' does not appear to be a gzipped archive");
     }
-    PLUMB_TRY(loader.loadArchive(*bytes, path.text(), 0));
+    PLUMB_TRY(loader.loadArchive(*bytes, placeOf(path, options), 0));
     return charts;
 }
 
 Result<ChartSet> loadChartArchive(std::string_view bytes, const LoadOptions &options)
 {
     ChartSet charts;
-    PLUMB_TRY(Loader(options, charts).loadArchive(bytes, "chart", 0));
+    PLUMB_TRY(Loader(options, charts)
+                  .loadArchive(bytes, options.place.empty() ? "chart" : options.place, 0));
     return charts;
 }
 

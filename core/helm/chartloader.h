@@ -29,6 +29,10 @@ struct LoadOptions
     ChartLimits limits = {};
     /// Numbers the values files for origins; may be null.
     yaml::SourceTable *sources = nullptr;
+    /// What origins and errors call the chart's place; empty for the path it is loaded from.
+    std::string place = {};
+    /// Takes the files of the chart as they are, without those of charts within; may be null.
+    std::vector<ChartFile> *files = nullptr;
 };
 
 /// Loads a chart from a directory with a Chart.yaml, or from a packaged one (.tgz).

@@ -6,6 +6,7 @@
 #include "core/gotemplate/library/library.h"
 #include "core/helm/engineerrors.h"
 #include "core/helm/gotext.h"
+#include "core/helm/rendertrace.h"
 #include "core/helm/templateobjects.h"
 
 #include <algorithm>
@@ -101,6 +102,16 @@ Result<Value> tpl(Call &call)
     }
     removeNoValues(text);
     return Value::string(yaml::Text(text));
+}
+
+// Where removeNoValues() will take something out.
+std::vector<std::size_t> noValuesIn(std::string_view text)
+{
+    std::vector<std::size_t> places;
+    for (std::size_t at = text.find(noValue); at != text.npos;
+         at = text.find(noValue, at + noValue.size()))
+        places.push_back(at);
+    return places;
 }
 
 // Without a cluster nothing is ever found.
@@ -217,7 +228,8 @@ Result<std::map<std::string, std::string>> Renderer::render(const EngineOptions 
                                      .now = options.now,
                                      .seed = options.seed,
                                      .run = &run,
-                                     .owner = &state});
+                                     .owner = &state,
+                                     .trace = options.trace});
     std::map<std::string, std::string> rendered;
     for (const Renderable &item : m_templates) {
         if (baseName(item.path).starts_with('_'))
@@ -228,9 +240,15 @@ Result<std::map<std::string, std::string>> Renderer::render(const EngineOptions 
         own.set("Name", Value::string(yaml::Text(item.path)));
         item.dot.set("Template", own);
         std::string &text = rendered[item.path];
+        if (options.trace)
+            options.trace->begin(text);
         if (auto executed = execution.execute(set, item.path, item.dot, text); !executed)
             return std::unexpected(executionError(item.path, executed.error()));
+        const std::vector<std::size_t> removed =
+            options.trace ? noValuesIn(text) : std::vector<std::size_t>();
         removeNoValues(text);
+        if (options.trace)
+            options.trace->finish(item.path, text, removed, noValue.size());
     }
     return rendered;
 }
@@ -242,7 +260,10 @@ renderTemplates(const ChartSet &charts, const TableRef &values, const ReleaseOpt
                 const Capabilities &capabilities, const EngineOptions &options, const Run &run)
 {
     Renderer renderer(release, capabilities);
-    renderer.addChart(charts.root(), templateValue(*values, valuesType()));
+    const Value given = templateValue(*values, valuesType());
+    if (options.trace)
+        options.trace->learn(given);
+    renderer.addChart(charts.root(), given);
     return renderer.render(options, run);
 }
 

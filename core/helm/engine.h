@@ -13,6 +13,8 @@
 
 namespace plumb::helm {
 
+class RenderTrace;
+
 /// What templates are told about the release.
 struct ReleaseOptions
 {
@@ -27,6 +29,7 @@ struct EngineOptions
     gotemplate::Limits limits = {};
     std::int64_t now = 0;   ///< Nanoseconds since 1970: what `now` says.
     std::uint64_t seed = 0; ///< Where random functions begin.
+    RenderTrace *trace = nullptr; ///< Learns where the output comes from; a new one each time.
 };
 
 /// Executes the templates of a chart and of those it depends on: path to text, without partials.

@@ -167,6 +167,7 @@ struct Document
 {
     const std::string *path;
     std::string_view text;
+    std::size_t line = 0;
     Result<Head> head = Head();
 };
 
@@ -183,7 +184,8 @@ Result<> sortDocument(Document &document, Manifests &result)
                       .text = std::string(document.text),
                       .apiVersion = std::move(head->apiVersion),
                       .kind = std::move(head->kind),
-                      .name = std::move(head->name)};
+                      .name = std::move(head->name),
+                      .line = document.line};
     const auto events = head->annotations.find(std::string(hookAnnotation));
     if (events == head->annotations.end())
         result.manifests.push_back(std::move(manifest));
@@ -245,8 +247,13 @@ Result<Manifests> sortManifests(const std::map<std::string, std::string> &files,
     for (const auto &[path, text] : files) {
         if (baseName(path).starts_with('_') || trimSpace(text).empty())
             continue;
-        for (const std::string_view document : splitManifests(text))
-            documents.push_back({.path = &path, .text = document});
+        std::size_t line = 0;
+        const char *counted = text.data();
+        for (const std::string_view document : splitManifests(text)) {
+            line += static_cast<std::size_t>(std::count(counted, document.data(), '\n'));
+            counted = document.data();
+            documents.push_back({.path = &path, .text = document, .line = line});
+        }
     }
     readHeads(documents, executor);
     Manifests result;

@@ -21,6 +21,7 @@ struct Manifest
     std::string apiVersion = {};
     std::string kind = {};
     std::string name = {};
+    std::size_t line = 0; ///< Of the rendered file, where the text begins; counted from 0.
 };
 
 /// A document that helm applies at a certain moment instead of keeping it.

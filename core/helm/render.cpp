@@ -5,6 +5,7 @@
 
 #include "core/helm/coalesce.h"
 #include "core/helm/gotext.h"
+#include "core/helm/rendertrace.h"
 #include "core/helm/valuesschema.h"
 
 #include <algorithm>
@@ -83,6 +84,50 @@ std::string takeNotes(std::map<std::string, std::string> &files, const Chart &ch
         file = files.erase(file);
     }
     return notes;
+}
+
+KeyPath splitPath(std::string_view dotted, KeyPath path)
+{
+    for (;;) {
+        const std::size_t dot = dotted.find('.');
+        path.emplace_back(dotted.substr(0, dot));
+        if (dot == std::string_view::npos)
+            return path;
+        dotted.remove_prefix(dot + 1);
+    }
+}
+
+// Values that no template reads, and that decide all the same: which dependencies are enabled, and
+// what is imported from them.
+void touchDecisive(const Dependency &dependency, const KeyPath &place, RenderTrace &trace)
+{
+    std::string_view conditions = dependency.condition;
+    while (!conditions.empty()) {
+        const std::size_t comma = conditions.find(',');
+        trace.touch(splitPath(trimSpace(conditions.substr(0, comma)), place));
+        conditions.remove_prefix(comma == std::string_view::npos ? conditions.size() : comma + 1);
+    }
+    for (const std::string &tag : dependency.tags)
+        trace.touch({"tags", tag});
+    KeyPath own = place;
+    own.push_back(dependency.alias.empty() ? dependency.name : dependency.alias);
+    for (const ValueImport &import : dependency.imports)
+        trace.touch(splitPath(import.child, own));
+}
+
+void touchDecisive(const Chart &chart, const KeyPath &place, RenderTrace &trace)
+{
+    if (!chart.metadata->dependencies)
+        return;
+    for (const Dependency &dependency : *chart.metadata->dependencies) {
+        touchDecisive(dependency, place, trace);
+        const auto child = std::ranges::find(chart.dependencies, dependency.name, &Chart::name);
+        if (child == chart.dependencies.end())
+            continue;
+        KeyPath below = place;
+        below.push_back(dependency.alias.empty() ? dependency.name : dependency.alias);
+        touchDecisive(**child, below, trace);
+    }
 }
 
 void append(std::string &text, const Manifest &manifest)
@@ -182,6 +227,8 @@ Result<Rendered> render(ChartSet charts, const yaml::Value &values, const Render
     PLUMB_TRY(checkInstallable(root));
     PLUMB_TRY(checkReleaseName(options.release.name));
     const TableRef given = ValueTable::from(values);
+    if (options.engine.trace)
+        touchDecisive(root, {}, *options.engine.trace);
     if (auto processed = processDependencies(charts, given); !processed) {
         return refused("chart dependencies processing failed: " + processed.error().message(),
                        processed.error().code());
@@ -199,6 +246,7 @@ Result<Rendered> render(ChartSet charts, const yaml::Value &values, const Render
     auto files = PLUMB_TRY(
         renderTemplates(charts, merged, options.release, capabilities, options.engine, run));
     Rendered rendered;
+    rendered.values = merged->toYaml();
     rendered.notes = takeNotes(files, root);
     InlineExecutor here;
     Manifests sorted = PLUMB_TRY(

@@ -30,6 +30,7 @@ struct Rendered
     std::vector<Manifest> manifests;       ///< In the order of installation.
     std::vector<Hook> hooks;
     std::string notes;
+    yaml::Value values; ///< What the templates were given, with the defaults of all charts.
 };
 
 /// Renders a release of a chart as helm does. The chart's dependencies are resolved in place.
