@@ -10,6 +10,7 @@
 #include "core/build/entrypoint.h"
 #include "core/kustomize/loader.h"
 #include "core/source/artifact.h"
+#include "core/source/chartsource.h"
 
 #include <map>
 #include <memory>
@@ -23,12 +24,20 @@ struct FleetRequest
 {
     std::shared_ptr<const source::Artifact> artifact;
     std::vector<EntryPoint> entries = {};
-    /// What stands in for sources that are not this tree: "OCIRepository/ns/name" to its files.
+    /// What stands in for sources that are not this tree: "OCIRepository/ns/name", or "ns/name" or
+    /// "name" for one of any kind, to its files.
     std::map<std::string, std::shared_ptr<const source::Artifact>> standIns = {};
+    /// The same for folders of this tree.
+    std::map<std::string, files::TreePath> placedSources = {};
     /// ConfigMaps and Secrets that only the cluster has; one that the fleet builds comes first.
     std::vector<Object> clusterObjects = {};
     /// Fetches remote bases; null when nothing is to be fetched.
     kustomize::RemoteResolver *remotes = nullptr;
+    /// Whether HelmReleases are rendered.
+    bool rendersReleases = false;
+    /// Fetches charts; null when only those that are here are rendered.
+    source::ChartSource *charts = nullptr;
+    std::string commit = {}; ///< That is looked at; empty when it is none.
 };
 
 /// Builds every cluster from its entry point downwards: a parent before the Kustomizations in what

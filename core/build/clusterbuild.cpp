@@ -395,7 +395,9 @@ KeptCluster ClusterBuild::takeResult()
     if (m_known)
         return *std::move(m_known);
     KeptCluster result{.state = {.cluster = m_entry.cluster},
-                       .diagnostics = std::move(m_diagnostics)};
+                       .diagnostics = std::move(m_diagnostics),
+                       .rootSource = m_resolver.rootSource(),
+                       .sourceRoot = m_resolver.sourceRoot()};
     std::set<Key> seen;
     flatten(m_root, result.state, seen);
     // What is made of the files is others at each look.
@@ -406,7 +408,9 @@ KeptCluster ClusterBuild::takeResult()
                                        .units = std::move(m_footprints),
                                        .own = Footprint(m_looked, *m_request.artifact),
                                        .searched = std::move(m_searched),
-                                       .heldFor = m_request.artifact->serial()});
+                                       .heldFor = m_request.artifact->serial(),
+                                       .rootSource = result.rootSource,
+                                       .sourceRoot = result.sourceRoot});
     return result;
 }
 

@@ -39,6 +39,18 @@ const Unit *DesiredState::find(const UnitId &id) const
     return found == state->units.end() ? nullptr : found->get();
 }
 
+const Release *DesiredState::findRelease(const UnitId &id) const
+{
+    const ClusterState *state = cluster(id.cluster);
+    if (!state)
+        return nullptr;
+    const auto found =
+        std::ranges::find_if(state->releases, [&id](const std::shared_ptr<const Release> &release) {
+            return release->id == id;
+        });
+    return found == state->releases.end() ? nullptr : found->get();
+}
+
 Object withOwnerLabels(Object object, const flux::Kustomization &owner)
 {
     yaml::Value fields = object.fields();

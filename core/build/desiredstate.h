@@ -4,11 +4,12 @@
 #pragma once
 
 #include "core/base/diagnostic.h"
+#include "core/build/release.h"
+#include "core/build/unitid.h"
 #include "core/files/treepath.h"
 #include "core/flux/kustomization.h"
 #include "core/object/objectset.h"
 
-#include <compare>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -16,20 +17,6 @@
 #include <vector>
 
 namespace plumb::build {
-
-/// Identifies one Kustomization of a fleet. The same namespace and name exist in every cluster,
-/// so the cluster belongs to the identity.
-struct UnitId
-{
-    std::string cluster; ///< The path of the cluster's entry point, "clusters/production".
-    std::string namespaceName;
-    std::string name;
-
-    auto operator<=>(const UnitId &) const = default;
-
-    /// "clusters/production: flux-system/apps"
-    std::string toString() const;
-};
 
 /// How it became known that a Kustomization exists.
 enum class Reached : std::uint8_t {
@@ -79,6 +66,8 @@ struct ClusterState
     std::string cluster; ///< The path of its entry point, as in UnitId.
     /// Parents before their children, siblings in the order they are built.
     std::vector<std::shared_ptr<const Unit>> units = {};
+    /// The HelmReleases that the units build, in that order; none when they are not rendered.
+    std::vector<std::shared_ptr<const Release>> releases = {};
 };
 
 /// What git says about every cluster of a fleet. One failed unit hides no other.
@@ -89,6 +78,7 @@ struct DesiredState
 
     /// Null when there is no such unit.
     const Unit *find(const UnitId &id) const;
+    const Release *findRelease(const UnitId &id) const;
     const ClusterState *cluster(std::string_view path) const;
 };
 

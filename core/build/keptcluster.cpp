@@ -37,6 +37,10 @@ std::string clusterKey(const FleetRequest &request, const EntryPoint &entry)
         appendKey(key, name);
         appendKey(key, std::to_string(artifact->serial()));
     }
+    for (const auto &[name, place] : request.placedSources) {
+        appendKey(key, name);
+        appendKey(key, place.text());
+    }
     for (const Object &object : request.clusterObjects)
         appendKey(key, object.fields());
     key += request.remotes ? 'r' : 'l';

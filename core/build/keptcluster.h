@@ -24,6 +24,8 @@ struct KeptCluster
     Footprint own = {};                      ///< Of finding the units' folders.
     std::set<files::TreePath> searched = {}; ///< Folders below which every file was looked at.
     std::uint64_t heldFor = 0;               ///< Artifact::serial()
+    flux::ObjectReference rootSource = {};   ///< The source of the entry point …
+    files::TreePath sourceRoot = {};         ///< … and where its root is in the tree.
 
     bool holds(const source::Artifact &artifact);
 };

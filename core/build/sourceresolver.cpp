@@ -132,6 +132,31 @@ Place SourceResolver::own(const flux::Source *source) const
     return place;
 }
 
+void SourceResolver::settle(flux::ObjectReference rootSource, TreePath root)
+{
+    m_rootSource = std::move(rootSource);
+    m_root = std::move(root);
+}
+
+// By its whole name, or by a shorter one that a person may have given.
+std::optional<Place> SourceResolver::standIn(const flux::ObjectReference &reference) const
+{
+    const std::string names[] = {reference.toString(),
+                                 reference.namespaceName + '/' + reference.name, reference.name};
+    for (const std::string &name : names) {
+        const auto folder = m_request.standIns.find(name);
+        if (folder != m_request.standIns.end())
+            return Place{.state = State::Found, .artifact = folder->second};
+    }
+    for (const std::string &name : names) {
+        const auto place = m_request.placedSources.find(name);
+        if (place != m_request.placedSources.end())
+            return Place{
+                .state = State::Found, .artifact = m_request.artifact, .root = place->second};
+    }
+    return std::nullopt;
+}
+
 Place SourceResolver::resolve(const flux::ObjectReference &reference) const
 {
     return resolve(reference, 0);
@@ -141,9 +166,8 @@ Place SourceResolver::resolve(const flux::ObjectReference &reference, int depth)
 {
     if (reference == m_rootSource)
         return own(find(m_rootSource));
-    const auto standIn = m_request.standIns.find(reference.toString());
-    if (standIn != m_request.standIns.end())
-        return {.state = State::Found, .artifact = standIn->second};
+    if (std::optional<Place> place = standIn(reference))
+        return *std::move(place);
     if (reference.kind == "GitRepository")
         return resolveGit(reference);
     if (reference.kind == "ExternalArtifact")

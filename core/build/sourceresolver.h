@@ -43,6 +43,13 @@ public:
     void adopt(const std::vector<flux::Kustomization> &children);
 
     Place resolve(const flux::ObjectReference &reference) const;
+    /// The folder that stands in for a source; nothing when none was given.
+    std::optional<Place> standIn(const flux::ObjectReference &reference) const;
+    /// The object of a source that was learnt of; null when there is none.
+    const flux::Source *source(const flux::ObjectReference &reference) const
+    {
+        return find(reference);
+    }
     /// What an unknown source is taken for when nothing will say any more: this repository, where
     /// it has the name of the entry point's source, which is written nowhere either.
     Place assume(const flux::Kustomization &kustomization) const;
@@ -50,6 +57,9 @@ public:
     static files::TreePath directoryIn(const Place &place, std::string_view path);
 
     const flux::ObjectReference &rootSource() const { return m_rootSource; }
+    const files::TreePath &sourceRoot() const { return m_root; }
+    /// Takes over what was adopted at an earlier time.
+    void settle(flux::ObjectReference rootSource, files::TreePath root);
     /// Takes over what the object says when it is the source of the entry point.
     void learnRoot(const Object &object, std::string_view defaultNamespace);
     /// Whether files are others than those on disk: rearranged as an ArtifactGenerator says, or

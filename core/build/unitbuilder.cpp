@@ -3,6 +3,7 @@
 
 #include "core/build/unitbuilder.h"
 
+#include "core/build/commonmetadata.h"
 #include "core/flux/generatedkustomization.h"
 #include "core/kustomize/build.h"
 #include "core/yaml/base64.h"
@@ -14,47 +15,6 @@ namespace plumb::build {
 namespace {
 
 using yaml::Value;
-
-/// spec.commonMetadata, made ready to be put on many objects.
-class CommonMetadata
-{
-public:
-    CommonMetadata(const flux::Kustomization &owner, yaml::SourceTable *sources)
-        : m_metadata(owner.spec().find("commonMetadata"))
-        , m_sources(sources)
-    {
-    }
-
-    Result<Object> applyTo(Object object) const
-    {
-        if (!m_metadata)
-            return object;
-        Value fields = object.fields();
-        set(fields, "labels");
-        set(fields, "annotations");
-        return Object::from(std::move(fields));
-    }
-
-private:
-    void set(Value &fields, std::string_view map) const
-    {
-        const Value *wanted = m_metadata->find(map);
-        if (!wanted || wanted->size() == 0)
-            return;
-        Value &target = fields.ensureMapping("metadata").ensureMapping(map);
-        for (const yaml::Entry &entry : wanted->entries()) {
-            const Value *before = target.find(entry.key.view());
-            Value value = entry.value;
-            if (m_sources)
-                value.setOrigin(m_sources->stack(value.origin(), yaml::LayerKind::Flux,
-                                                 before ? before->origin() : yaml::Origin()));
-            target.set(entry.key, std::move(value));
-        }
-    }
-
-    const Value *m_metadata;
-    yaml::SourceTable *m_sources;
-};
 
 // What the controller reads back from the built text: lists taken apart, kustomization files and
 // what is no object left out.
@@ -94,7 +54,7 @@ Result<> finishObjects(std::vector<Object> &objects, std::vector<std::string> &u
     const flux::SubstitutionOptions options{.unknown = request.unknown,
                                             .always = postBuild && postBuild->always,
                                             .sources = request.sources};
-    const CommonMetadata metadata(*request.owner, request.sources);
+    const Value *metadata = request.owner->spec().find("commonMetadata");
     for (Object &object : objects) {
         PLUMB_TRY(run.checkpoint({.stage = Stage::Building, .subject = object.displayName()}));
         if (postBuild && request.variables) {
@@ -108,7 +68,7 @@ Result<> finishObjects(std::vector<Object> &objects, std::vector<std::string> &u
             }
         }
         if (request.commonMetadata)
-            object = PLUMB_TRY(metadata.applyTo(std::move(object)));
+            object = PLUMB_TRY(withCommonMetadata(std::move(object), metadata, request.sources));
     }
     return {};
 }

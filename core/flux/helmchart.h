@@ -21,6 +21,9 @@ public:
     ObjectReference source() const { return reference({"spec", "sourceRef"}); }
     /// Betas knew spec.valuesFile as well.
     std::vector<std::string> valuesFiles() const;
+    /// Whether the version is that of Chart.yaml; else the source's revision is added to it.
+    bool keepsVersion() const { return text({"spec", "reconcileStrategy"}) != "Revision"; }
+    bool ignoresMissingValuesFiles() const { return isSet({"spec", "ignoreMissingValuesFiles"}); }
     /// What was fetched last: "6.7.1"; empty before.
     std::string_view fetchedRevision() const { return text({"status", "artifact", "revision"}); }
 };

@@ -3,7 +3,6 @@
 
 #include "tests/support/fleetfiles.h"
 
-#include "core/build/builder.h"
 #include "core/fleet/describe.h"
 
 #include <QStringBuilder>
@@ -29,7 +28,8 @@ QByteArray BuiltFleet::outcome(const std::string &cluster, const std::string &na
     return QByteArray("ok ") + QByteArray::number(static_cast<qsizetype>(found->objects->size()));
 }
 
-BuiltFleet buildFleet(const std::map<std::string, std::string> &files, build::BuildCache &cache)
+BuiltFleet buildFleet(const std::map<std::string, std::string> &files, build::BuildCache &cache,
+                      const std::function<void(build::FleetRequest &)> &prepare)
 {
     BuiltFleet built{.sources = cache.sources()};
     InlineExecutor executor;
@@ -42,6 +42,8 @@ BuiltFleet buildFleet(const std::map<std::string, std::string> &files, build::Bu
                            .value_or(std::vector<fleet::Discovered>());
     for (const fleet::Discovered &one : built.discovered)
         request.entries.push_back(one.entry);
+    if (prepare)
+        prepare(request);
     built.state = build::buildFleet(request, cache, executor, {}).value_or(build::DesiredState());
     const auto workspace = fleet::Workspace::read(*request.artifact);
     built.fleet = fleet::describeFleet(built.discovered, built.state,

@@ -3,15 +3,14 @@
 
 #pragma once
 
-#include "core/base/executor.h"
-#include "core/build/buildcache.h"
-#include "core/build/desiredstate.h"
+#include "core/build/builder.h"
 #include "core/files/memorytree.h"
 #include "core/fleet/discovery.h"
 #include "core/fleet/fleet.h"
 
 #include <QByteArray>
 
+#include <functional>
 #include <map>
 #include <string>
 
@@ -31,7 +30,9 @@ struct BuiltFleet
     const build::Unit *unit(const std::string &cluster, const std::string &name) const;
 };
 
-BuiltFleet buildFleet(const std::map<std::string, std::string> &files, build::BuildCache &cache);
+/// @p prepare may change what is asked for.
+BuiltFleet buildFleet(const std::map<std::string, std::string> &files, build::BuildCache &cache,
+                      const std::function<void(build::FleetRequest &)> &prepare = {});
 BuiltFleet buildFleet(const std::map<std::string, std::string> &files);
 
 /// A Flux Kustomization in flux-system with a source of that name; @p more is put under spec.
