@@ -39,6 +39,25 @@ Result<Workspace::Environment> readEnvironment(const Value &item)
     return environment;
 }
 
+Result<std::map<std::string, files::TreePath>> readSources(const Value &value)
+{
+    std::map<std::string, files::TreePath> sources;
+    if (!value.isMapping())
+        return std::unexpected(
+            invalid(value, "'sources' must be a mapping of sources to folders of the repository"));
+    for (const yaml::Entry &entry : value.entries()) {
+        auto folder = files::TreePath::parse(entry.value.text());
+        if (!folder) {
+            return std::unexpected(
+                invalid(entry.value,
+                        "a source's folder must be in the repository: " + folder.error().message()
+                            + "; '--source NAME=FOLDER' takes one from elsewhere"));
+        }
+        sources.insert_or_assign(entry.key.toString(), *std::move(folder));
+    }
+    return sources;
+}
+
 } // namespace
 
 Result<Workspace> Workspace::read(const files::FileTree &tree)
@@ -52,20 +71,23 @@ Result<Workspace> Workspace::read(const files::FileTree &tree)
     if (content.isNull())
         return workspace;
     if (!content.isMapping())
-        return std::unexpected(invalid(content, "the file must be a mapping with 'environments'"));
+        return std::unexpected(
+            invalid(content, "the file must be a mapping with 'environments' or 'sources'"));
     for (const yaml::Entry &entry : content.entries()) {
-        if (entry.key != "environments") {
+        if (entry.key == "environments") {
+            if (!entry.value.isSequence())
+                return std::unexpected(invalid(entry.value, "'environments' must be a list"));
+            for (const Value &item : entry.value.items())
+                workspace.environments.push_back(PLUMB_TRY(readEnvironment(item)));
+        } else if (entry.key == "sources") {
+            workspace.sources = PLUMB_TRY(readSources(entry.value));
+        } else {
             workspace.diagnostics.push_back(
                 {.severity = Severity::Warning,
                  .code = "unknown-field",
                  .message = "unknown field '" + entry.key.toString() + '\'',
                  .where = placeOf(entry.value)});
-            continue;
         }
-        if (!entry.value.isSequence())
-            return std::unexpected(invalid(entry.value, "'environments' must be a list"));
-        for (const Value &item : entry.value.items())
-            workspace.environments.push_back(PLUMB_TRY(readEnvironment(item)));
     }
     return workspace;
 }

@@ -7,6 +7,7 @@
 #include "core/base/error.h"
 #include "core/files/filetree.h"
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,8 @@ namespace plumb::fleet {
 ///       - dev
 ///       - name: production     # with the clusters that belong to it
 ///         clusters: [clusters/prod-eu, clusters/prod-us]
+///     sources:                 # folders of the repository that stand in for sources
+///       HelmRepository/flux-system/podinfo: charts
 struct Workspace
 {
     static constexpr std::string_view fileName = ".plumbline.yaml";
@@ -32,6 +35,8 @@ struct Workspace
     };
 
     std::vector<Environment> environments = {};
+    /// "KIND/NAMESPACE/NAME", "NAMESPACE/NAME" or "NAME" of a source to a folder of the repository.
+    std::map<std::string, files::TreePath> sources = {};
     std::vector<Diagnostic> diagnostics = {}; ///< Fields that are not known.
 
     /// An empty workspace when there is no such file; InvalidInput when it cannot be understood.
