@@ -7,8 +7,11 @@
 #include "app/kubeconfigfiles.h"
 #include "app/randommask.h"
 #include "core/cluster/httpclusterreader.h"
+#include "core/cluster/httpclusterwriter.h"
+#include "core/cluster/openapi.h"
 #include "core/drift/drift.h"
 #include "core/drift/render.h"
+#include "core/drift/servercheck.h"
 #include "core/reconcile/lag.h"
 #include "core/yaml/json.h"
 
@@ -29,6 +32,7 @@ struct DriftArguments : FleetArguments
     std::string context = {};
     std::string output = "text";
     bool showsAll = false;
+    bool asksServer = false;
 };
 
 /// What was found in one cluster.
@@ -60,6 +64,17 @@ Result<std::string> clusterAppliedBy(cluster::ClusterReader &reader, Executor &e
                                        + "; name the one to compare with --cluster"));
 }
 
+// How the cluster describes the kinds that are applied.
+Result<Schema> schemaFor(const build::ClusterState &desired, cluster::HttpClusterReader &reader,
+                         Executor &executor)
+{
+    std::vector<GroupVersionKind> kinds;
+    for (const cluster::WantedObject &wanted : drift::wantedObjects(desired))
+        kinds.push_back(wanted.gvk);
+    cluster::OpenApiCache cache;
+    return cluster::readSchema(reader.connection(), kinds, cache, executor, {});
+}
+
 Result<Finding> findDrift(const DriftArguments &arguments)
 {
     const auto snapshot = PLUMB_TRY(FleetOpener(arguments).open(arguments.revision));
@@ -89,9 +104,19 @@ Result<Finding> findDrift(const DriftArguments &arguments)
         PLUMB_TRY(within("reading " + reader.connection().server(),
                          cluster::readLive(reader, drift::wantedObjects(desired), executor, {})));
     const drift::Mask mask = randomMask();
-    const drift::DriftOptions options = {
-        .mask = &mask, .shown = PLUMB_TRY(reconcile::shownRevision(*snapshot, {}))};
-    return Finding{.changes = PLUMB_TRY(drift::detectDrift(desired, live, options, {})),
+    const Schema schema = PLUMB_TRY(
+        within("asking the cluster about its kinds", schemaFor(desired, reader, executor)));
+    const drift::DriftOptions options = {.mask = &mask,
+                                         .schema = &schema,
+                                         .shown =
+                                             PLUMB_TRY(reconcile::shownRevision(*snapshot, {}))};
+    drift::ChangeSet changes = PLUMB_TRY(drift::detectDrift(desired, live, options, {}));
+    if (arguments.asksServer) {
+        cluster::HttpClusterWriter writer(reader.connection());
+        PLUMB_TRY(drift::checkOnServer(changes, desired, live,
+                                       {.writer = writer, .executor = executor}, options, {}));
+    }
+    return Finding{.changes = std::move(changes),
                    .lags = PLUMB_TRY(reconcile::lagOf(*snapshot, path, live, {}))};
 }
 
@@ -152,6 +177,9 @@ void addDriftCommand(CLI::App &program, Action &chosen)
     command->add_flag("--all", arguments->showsAll,
                       "Also differences that are explained and stay as they are: owned by a "
                       "controller, rewritten by a webhook, left alone by a rule in git");
+    command->add_flag("--server-dry-run", arguments->asksServer,
+                      "Also asks the API server what applying would make of each object that "
+                      "differs, without writing anything; needs the permission to patch");
     command->add_option("-o,--output", arguments->output, "text or json")
         ->check(CLI::IsMember({"text", "json"}))
         ->capture_default_str();

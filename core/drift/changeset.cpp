@@ -19,8 +19,8 @@ bool sameData(const std::optional<yaml::Value> &a, const std::optional<yaml::Val
 bool FieldChange::operator==(const FieldChange &other) const
 {
     return path == other.path && kind == other.kind && isMasked == other.isMasked
-           && sameData(desired, other.desired) && sameData(live, other.live)
-           && cause == other.cause;
+           && isConfirmed == other.isConfirmed && sameData(desired, other.desired)
+           && sameData(live, other.live) && cause == other.cause;
 }
 
 bool ObjectDiff::isExplained() const
@@ -83,6 +83,18 @@ const ObjectDiff *ChangeSet::find(const ResourceId &id) const
 {
     const auto found = std::ranges::lower_bound(objects, id, {}, &ObjectDiff::id);
     return found != objects.end() && found->id == id ? &*found : nullptr;
+}
+
+std::string_view toString(ServerVerdict verdict)
+{
+    switch (verdict) {
+    case ServerVerdict::NotAsked: break;
+    case ServerVerdict::Confirmed: return "confirmed";
+    case ServerVerdict::Unchanged: return "unchanged";
+    case ServerVerdict::Refused: return "refused";
+    case ServerVerdict::NotAllowed: return "not-allowed";
+    }
+    return {};
 }
 
 std::string_view toString(Action action)

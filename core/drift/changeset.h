@@ -36,6 +36,23 @@ enum class Action : std::uint8_t {
     Skipped, ///< Not compared, on purpose or for want of permission; the reason says why.
 };
 
+/// What the API server said about a difference, when it was asked.
+enum class ServerVerdict : std::uint8_t {
+    NotAsked,
+    Confirmed,  ///< Applying changes the object.
+    Unchanged,  ///< Applying leaves it as it is.
+    Refused,    ///< It cannot be applied.
+    NotAllowed, ///< The user may not ask.
+};
+
+struct ServerAnswer
+{
+    ServerVerdict verdict = ServerVerdict::NotAsked;
+    std::string message = {}; ///< Why it was refused or could not be asked.
+
+    bool operator==(const ServerAnswer &) const = default;
+};
+
 /// One field that differs. Values of Secrets are masked here already.
 struct FieldChange
 {
@@ -51,6 +68,7 @@ struct FieldChange
     std::optional<yaml::Value> desired = {}; ///< Its origin says which line set it.
     std::optional<yaml::Value> live = {};    ///< The other side's value.
     bool isMasked = false;
+    bool isConfirmed = false; ///< The API server was asked, and applying changes it.
     std::optional<Cause> cause = {}; ///< Why it is so; compared with a cluster alone.
 
     /// Whether the cause says that nobody needs to do anything.
@@ -71,6 +89,7 @@ struct ObjectDiff
     /// The Kustomization or HelmRelease it belongs to, "namespace/name"; empty when not known.
     std::string owner = {};
     std::optional<Cause> cause = {}; ///< Why a whole object is missing or extra in a cluster.
+    ServerAnswer server = {};
 
     /// The whole object for reading side by side, masked; null when there is none.
     yaml::Value desired = {};
@@ -107,6 +126,8 @@ struct ChangeSet
     const ObjectDiff *find(const ResourceId &id) const;
 };
 
+/// "confirmed", "unchanged", "refused" or "not-allowed"; "" when it was not asked.
+std::string_view toString(ServerVerdict verdict);
 /// "created", "configured", "unchanged", "deleted" or "skipped".
 std::string_view toString(Action action);
 /// "added", "removed", "changed" or "reordered".

@@ -54,7 +54,9 @@ void normalizeMetadata(Value &fields)
     removeEntries(metadata, "labels", ownLabels);
 }
 
-void normalizeSecret(Value &fields)
+} // namespace
+
+void foldStringData(Value &fields)
 {
     const Value *given = std::as_const(fields).find("stringData");
     const Value *encodedData = std::as_const(fields).find("data");
@@ -73,8 +75,6 @@ void normalizeSecret(Value &fields)
     }
 }
 
-} // namespace
-
 Value normalized(const Object &object, Comparison comparison)
 {
     Value fields = object.fields();
@@ -85,7 +85,7 @@ Value normalized(const Object &object, Comparison comparison)
             fields.remove("rules"); // a controller fills them in
     }
     if (object.kind() == "Secret" && object.gvk().group.empty())
-        normalizeSecret(fields);
+        foldStringData(fields);
     return fields;
 }
 

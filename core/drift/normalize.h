@@ -13,6 +13,9 @@ namespace plumb::drift {
 /// the API server does it.
 yaml::Value normalized(const Object &object, Comparison comparison);
 
+/// Makes a Secret's stringData data, as the API server and Flux do.
+void foldStringData(yaml::Value &fields);
+
 /// Whether the API server has the kind compiled in, so that what it stores is rewritten in its own
 /// spelling: quantities, and fields at their zero value left out.
 bool isBuiltinKind(const GroupVersionKind &gvk);

@@ -74,9 +74,23 @@ Value changeValue(const FieldChange &change)
         value.set("live", *change.live);
     if (change.isMasked)
         value.set("masked", Value::boolean(true));
+    if (change.isConfirmed)
+        value.set("confirmed", Value::boolean(true));
     if (change.cause)
         value.set("cause", causeValue(*change.cause));
     return value;
+}
+
+std::string serverText(const ServerAnswer &answer)
+{
+    switch (answer.verdict) {
+    case ServerVerdict::NotAsked: break;
+    case ServerVerdict::NotAllowed: return " (not confirmed)";
+    case ServerVerdict::Confirmed: return " (confirmed by the API server)";
+    case ServerVerdict::Unchanged: return " (the API server would change nothing)";
+    case ServerVerdict::Refused: return " (the API server refuses it: " + answer.message + ')';
+    }
+    return {};
 }
 
 Value objectValue(const ObjectDiff &object, Comparison comparison)
@@ -92,6 +106,8 @@ Value objectValue(const ObjectDiff &object, Comparison comparison)
     setUnlessEmpty(value, "renamedFrom", object.renamedFrom);
     if (object.cause)
         value.set("cause", causeValue(*object.cause));
+    setUnlessEmpty(value, "server", toString(object.server.verdict));
+    setUnlessEmpty(value, "serverMessage", object.server.message);
     Value changes = Value::sequence();
     for (const FieldChange &change : object.changes)
         changes.append(changeValue(change));
@@ -172,7 +188,7 @@ std::string toText(const ChangeSet &set)
             text += causeText(*object.cause);
         else if (object.cause)
             text += " [" + std::string(describe(object.cause->kind)) + ']';
-        text += '\n';
+        text += serverText(object.server) + '\n';
         for (const FieldChange &change : object.changes)
             text += "  " + toText(change, set.comparison)
                     + (change.cause ? causeText(*change.cause) : "") + '\n';
