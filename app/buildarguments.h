@@ -26,6 +26,8 @@ struct BuildArguments
     bool workingTree = false;
     std::string cluster = {};
     std::string kustomization = {}; ///< "namespace/name"
+    bool rendersReleases = false;
+    std::vector<std::string> standIns = {}; ///< "KIND/NAMESPACE/NAME=FOLDER"
     std::string output = "yaml";
 };
 

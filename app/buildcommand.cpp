@@ -112,6 +112,15 @@ void addBuildCommand(CLI::App &program, Action &chosen, FleetBuild fleetBuild, R
         ->add_option("--kustomization", arguments->kustomization,
                      "Only this Kustomization, as NAMESPACE/NAME")
         ->excludes(path);
+    command
+        ->add_flag("--helm", arguments->rendersReleases,
+                   "Also what the charts of HelmReleases render, after what holds the releases")
+        ->excludes(path);
+    command
+        ->add_option("--source", arguments->standIns,
+                     "A folder that stands in for a source, as KIND/NAMESPACE/NAME=FOLDER or "
+                     "NAME=FOLDER; for a HelmRepository, one with charts")
+        ->excludes(path);
     command->add_option("-o,--output", arguments->output, "yaml, json or names")
         ->check(CLI::IsMember({"yaml", "json", "names"}))
         ->capture_default_str();

@@ -105,6 +105,7 @@ void addDiffCommand(CLI::App &program, Action &chosen)
     CLI::App *const command = program.add_subcommand(
         "diff", "Prints what differs, as built, between two revisions or two environments");
     const auto arguments = std::make_shared<DiffArguments>();
+    arguments->rendersReleases = true;
     addFleetOptions(*command, *arguments);
     command
         ->add_option("A", arguments->before,

@@ -166,6 +166,7 @@ void addDriftCommand(CLI::App &program, Action &chosen)
     CLI::App *const command = program.add_subcommand(
         "drift", "Prints where a cluster differs from what git builds for it, and why");
     const auto arguments = std::make_shared<DriftArguments>();
+    arguments->rendersReleases = true;
     addFleetOptions(*command, *arguments);
     command->add_option("--rev", arguments->revision, "A revision instead of the files on disk");
     command->add_option("--cluster", arguments->cluster,

@@ -12,7 +12,8 @@ void addFleetOptions(CLI::App &command, FleetArguments &arguments)
     command.add_option("--variables", arguments.variableFiles,
                        "A YAML file with ConfigMaps and Secrets for substituteFrom");
     command.add_option("--source", arguments.standIns,
-                       "A folder that stands in for a source: KIND/NAMESPACE/NAME=FOLDER");
+                       "A folder that stands in for a source, as KIND/NAMESPACE/NAME=FOLDER or "
+                       "NAME=FOLDER; for a HelmRepository, one with charts");
     command.add_flag("--offline", arguments.isOffline,
                      "Takes remote bases from the cache and fetches nothing");
 }
@@ -22,12 +23,15 @@ Result<reconcile::SnapshotRequest> FleetOpener::request(const std::string &revis
     reconcile::SnapshotRequest request = {.repository = m_arguments.repository,
                                           .revision = revision == "WORKTREE" ? "" : revision,
                                           .variableFiles = m_arguments.variableFiles,
-                                          .remotes = m_remotes};
+                                          .remotes = m_remotes,
+                                          .rendersReleases = m_arguments.rendersReleases};
     for (const std::string &standIn : m_arguments.standIns) {
         const auto equals = standIn.find('=');
         if (equals == std::string::npos) {
-            return std::unexpected(Error(ErrorCode::InvalidInput,
-                                         "'" + standIn + "' is not KIND/NAMESPACE/NAME=FOLDER"));
+            return std::unexpected(
+                Error(ErrorCode::InvalidInput, "'" + standIn
+                                                   + "' is neither KIND/NAMESPACE/NAME=FOLDER nor "
+                                                     "NAME=FOLDER"));
         }
         request.standIns.emplace_back(standIn.substr(0, equals), standIn.substr(equals + 1));
     }

@@ -22,6 +22,7 @@ struct FleetArguments
     std::vector<std::string> variableFiles = {};
     std::vector<std::string> standIns = {}; ///< "KIND/NAMESPACE/NAME=FOLDER"
     bool isOffline = false;
+    bool rendersReleases = false; ///< Whether the command wants what HelmReleases render.
 };
 
 /// Adds --repo, --variables, --source and --offline.

@@ -102,6 +102,11 @@ Cause causeBy(const FieldManager &manager, const std::string &what)
 
 } // namespace
 
+Cause causeBy(const FieldManager &manager, FieldChange::Kind kind)
+{
+    return causeBy(manager, deed(kind));
+}
+
 std::string_view commitOf(std::string_view revision)
 {
     const auto start = revision.find_last_of(":/");

@@ -24,6 +24,9 @@ struct ShownRevision
 /// kinds of revisions.
 std::string_view commitOf(std::string_view revision);
 
+/// What it means that a manager who is not the applier owns the live value.
+Cause causeBy(const ssa::FieldManager &manager, FieldChange::Kind kind);
+
 /// Finds out why what one Kustomization applies is not as git says.
 class CauseFinder
 {

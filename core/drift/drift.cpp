@@ -3,6 +3,7 @@
 
 #include "core/drift/drift.h"
 
+#include "core/drift/releasedrift.h"
 #include "core/drift/unitdrift.h"
 
 #include <algorithm>
@@ -16,6 +17,12 @@ std::vector<cluster::WantedObject> wantedObjects(const build::ClusterState &desi
         if (unit->isExternal() || unit->kustomization.isRemote() || !unit->objects)
             continue;
         for (const Object &object : *unit->objects)
+            wanted.push_back({.gvk = object.gvk(), .id = object.id()});
+    }
+    for (const auto &release : desired.releases) {
+        if (release->release.isRemote() || !release->rendered->objects)
+            continue;
+        for (const Object &object : *release->rendered->objects)
             wanted.push_back({.gvk = object.gvk(), .id = object.id()});
     }
     return wanted;
@@ -35,6 +42,8 @@ Result<ChangeSet> detectDrift(const build::ClusterState &desired, const cluster:
     ChangeSet set = {.comparison = Comparison::Live, .diagnostics = live.diagnostics()};
     for (const auto &unit : desired.units)
         PLUMB_TRY(UnitDrift(*unit, live, options).detect(set, run));
+    for (const auto &release : desired.releases)
+        PLUMB_TRY(ReleaseDrift(*release, live, options).detect(set, run));
     std::ranges::stable_sort(set.objects, {}, &ObjectDiff::id);
     return set;
 }

@@ -34,6 +34,7 @@ const Object *kustomizationIn(const cluster::LiveState &live, const build::UnitI
 /// Missing are objects that git builds and the cluster lacks, extra those that a Kustomization has
 /// applied and git no longer builds. Of SOPS documents only the existence is compared. Units that
 /// do not build or belong elsewhere are named in the diagnostics. Every difference has a Cause.
+/// What the charts of HelmReleases render is compared where @p desired has it.
 Result<ChangeSet> detectDrift(const build::ClusterState &desired, const cluster::LiveState &live,
                               const DriftOptions &options, const Run &run);
 

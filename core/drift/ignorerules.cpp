@@ -63,8 +63,12 @@ Result<std::optional<kustomize::LabelSelector>> selectorAt(const Value &target,
 
 Result<IgnoreRules> IgnoreRules::from(const flux::Kustomization &kustomization)
 {
+    return from(kustomization.spec().find("ignore"));
+}
+
+Result<IgnoreRules> IgnoreRules::from(const Value *list)
+{
     IgnoreRules rules;
-    const Value *list = kustomization.spec().find("ignore");
     if (!list)
         return rules;
     for (const Value &item : list->items()) {

@@ -14,7 +14,8 @@
 
 namespace plumb::drift {
 
-/// A Kustomization's spec.ignore: the fields that Flux leaves as they are in the cluster.
+/// A Kustomization's spec.ignore, or a HelmRelease's spec.driftDetection.ignore: the fields that
+/// Flux leaves as they are in the cluster.
 ///
 /// As in Flux, of the rules without a target only the last one counts (flux-semantics §3.9).
 class IgnoreRules
@@ -23,6 +24,8 @@ public:
     IgnoreRules() = default;
     /// InvalidInput for what Flux refuses: a target that is no expression or no selector.
     static Result<IgnoreRules> from(const flux::Kustomization &kustomization);
+    /// The same of the list itself; null for none.
+    static Result<IgnoreRules> from(const yaml::Value *list);
 
     /// Whether the field of an object is left alone. Items of lists are counted in the live object,
     /// or in the desired one where the cluster lacks them.

@@ -24,8 +24,28 @@ std::string ownerName(const build::UnitId &unit)
     return unit.namespaceName + '/' + unit.name;
 }
 
-// The units of one side that could not be built, by "namespace/name".
-std::set<std::string> failedUnits(const Side &side)
+void add(ClusterObjects &objects, const Object &object, const build::UnitId &owner)
+{
+    if (objects.owners.try_emplace(object.id(), owner).second)
+        (void)objects.objects.add(object); // cannot conflict: the id is new
+}
+
+void addUnit(ClusterObjects &objects, const build::Unit &unit)
+{
+    for (const Object &object : *unit.objects)
+        add(objects, object, unit.id);
+}
+
+void addRelease(ClusterObjects &objects, const build::Release &release)
+{
+    if (release.release.isRemote())
+        return;
+    for (const Object *object : release.everything())
+        add(objects, *object, release.id);
+}
+
+// What of one side could not be built: "Kustomization/namespace/name" or "HelmRelease/…".
+std::set<std::string> failedOn(const Side &side)
 {
     std::set<std::string> failed;
     const build::ClusterState *const state = side.snapshot->desired->cluster(side.cluster);
@@ -33,26 +53,51 @@ std::set<std::string> failedUnits(const Side &side)
         return failed;
     for (const auto &unit : state->units) {
         if (!unit->objects)
-            failed.insert(ownerName(unit->id));
+            failed.insert("Kustomization/" + ownerName(unit->id));
+    }
+    for (const auto &release : state->releases) {
+        if (!release->rendered->objects)
+            failed.insert("HelmRelease/" + ownerName(release->id));
     }
     return failed;
 }
 
-// What a side builds without the units that the other side, or this one, cannot build.
+// What a side builds without what the other side, or this one, cannot build.
 ClusterObjects comparableObjects(const Side &side, const std::set<std::string> &failed)
 {
-    ClusterObjects all = objectsOf(*side.snapshot->desired, side.cluster);
-    if (failed.empty())
+    ClusterObjects all;
+    const build::ClusterState *const state = side.snapshot->desired->cluster(side.cluster);
+    if (!state)
         return all;
-    ClusterObjects kept;
-    for (const Object &object : all.objects) {
-        const build::UnitId &owner = all.owners.at(object.id());
-        if (failed.contains(ownerName(owner)))
-            continue;
-        kept.owners.emplace(object.id(), owner);
-        (void)kept.objects.add(object); // ids are unique already
+    for (const auto &unit : state->units) {
+        if (unit->objects && !failed.contains("Kustomization/" + ownerName(unit->id)))
+            addUnit(all, *unit);
     }
-    return kept;
+    for (const auto &release : state->releases) {
+        if (!failed.contains("HelmRelease/" + ownerName(release->id)))
+            addRelease(all, *release);
+    }
+    return all;
+}
+
+// Whether both sides ask for the same release, so that it hides no difference that its chart is not
+// at hand.
+bool isSameRelease(const std::string &name, const Side &before, const Side &after)
+{
+    const auto find = [&name](const Side &side) -> const build::Release * {
+        const build::ClusterState *const state = side.snapshot->desired->cluster(side.cluster);
+        if (!state)
+            return nullptr;
+        for (const auto &release : state->releases) {
+            if ("HelmRelease/" + ownerName(release->id) == name)
+                return release.get();
+        }
+        return nullptr;
+    };
+    const build::Release *const older = find(before);
+    const build::Release *const newer = find(after);
+    return older && newer && !older->rendered->hasChart && !newer->rendered->hasChart
+           && older->release.object().fields().sameData(newer->release.object().fields());
 }
 
 void nameOwners(drift::ChangeSet &changes, const ClusterObjects &older, const ClusterObjects &newer)
@@ -68,20 +113,22 @@ void nameOwners(drift::ChangeSet &changes, const ClusterObjects &older, const Cl
 Result<ClusterChanges> compareClusters(const Side &before, const Side &after,
                                        const drift::Mask &mask, const Run &run)
 {
-    std::set<std::string> failed = failedUnits(before);
-    failed.merge(failedUnits(after));
+    std::set<std::string> failed = failedOn(before);
+    failed.merge(failedOn(after));
     const ClusterObjects older = comparableObjects(before, failed);
     const ClusterObjects newer = comparableObjects(after, failed);
     const drift::DiffOptions options = {.comparison = drift::Comparison::States, .mask = &mask};
     drift::ChangeSet changes = PLUMB_TRY(
         drift::diffObjects(newer.objects, older.objects, Schema::current(), options, run));
     nameOwners(changes, older, newer);
-    for (const std::string &unit : failed) {
+    for (const std::string &name : failed) {
+        if (isSameRelease(name, before, after))
+            continue;
         changes.diagnostics.push_back(
             {.severity = Severity::Warning,
              .code = "not-compared",
              .message = "cannot be built on both sides, so its objects are not compared",
-             .object = "Kustomization/" + unit});
+             .object = name});
     }
     return ClusterChanges{.cluster = std::string(after.cluster),
                           .against = std::string(before.cluster),
@@ -97,13 +144,11 @@ ClusterObjects objectsOf(const build::DesiredState &desired, std::string_view cl
     if (!state)
         return result;
     for (const auto &unit : state->units) {
-        if (!unit->objects)
-            continue;
-        for (const Object &object : *unit->objects) {
-            if (result.owners.try_emplace(object.id(), unit->id).second)
-                (void)result.objects.add(object); // cannot conflict: the id is new
-        }
+        if (unit->objects)
+            addUnit(result, *unit);
     }
+    for (const auto &release : state->releases)
+        addRelease(result, *release);
     return result;
 }
 

@@ -24,7 +24,8 @@ struct ClusterChanges
 };
 
 /// Everything that one cluster is told to run, each object once, with the Kustomization that
-/// builds it. An object that two Kustomizations build belongs to the first, as in the tree.
+/// builds it, or the HelmRelease where releases are rendered. An object that two of them build
+/// belongs to the first, as in the tree.
 struct ClusterObjects
 {
     ObjectSet objects;
@@ -35,8 +36,8 @@ ClusterObjects objectsOf(const build::DesiredState &desired, std::string_view cl
 /// What becomes of every cluster when @p before is replaced by @p after: two revisions, or HEAD
 /// and the working tree. Clusters without a difference are listed too, in the order of the fleet.
 ///
-/// A Kustomization that cannot be built on one side is no difference: its objects are left out
-/// on both, and a Diagnostic says so.
+/// A Kustomization or HelmRelease that cannot be built on one side is no difference: its objects
+/// are left out on both, and a Diagnostic says so.
 Result<std::vector<ClusterChanges>> compareRevisions(const Snapshot &before, const Snapshot &after,
                                                      const drift::Mask &mask, const Run &run);
 

@@ -9,6 +9,7 @@
 #include "core/fleet/discovery.h"
 #include "core/fleet/workspace.h"
 #include "core/git/repository.h"
+#include "core/source/chartsource.h"
 #include "core/source/remotestore.h"
 #include "core/yaml/parser.h"
 
@@ -143,6 +144,15 @@ void collectDiagnostics(Snapshot &snapshot)
                 all.push_back(std::move(diagnostic));
             }
         }
+        for (const auto &release : cluster.releases) {
+            for (Diagnostic diagnostic : release->rendered->diagnostics) {
+                if (diagnostic.object.empty())
+                    diagnostic.object =
+                        "HelmRelease/" + release->id.namespaceName + '/' + release->id.name;
+                diagnostic.message = release->id.cluster + ": " + diagnostic.message;
+                all.push_back(std::move(diagnostic));
+            }
+        }
     }
     for (const auto *more : {&snapshot.desired->diagnostics, &snapshot.fleet->diagnostics})
         all.insert(all.end(), more->begin(), more->end());
@@ -185,6 +195,10 @@ Result<std::shared_ptr<const Snapshot>> openSnapshot(const SnapshotRequest &requ
     std::optional<source::RemoteBases> remotes;
     if (request.remotes)
         fleetRequested.remotes = &remotes.emplace(*request.remotes, run);
+    fleetRequested.rendersReleases = request.rendersReleases;
+    fleetRequested.charts = request.charts.get();
+    fleetRequested.placedSources = workspace.sources;
+    fleetRequested.commit = found.commit;
     for (const fleet::Discovered &one : discovered)
         fleetRequested.entries.push_back(one.entry);
 

@@ -20,6 +20,7 @@ namespace plumb::build {
 class BuildCache;
 }
 namespace plumb::source {
+class ChartSource;
 class RemoteStore;
 }
 
@@ -48,8 +49,8 @@ struct SnapshotRequest
     std::string repository;
     /// Any revision git understands; empty for the working tree.
     std::string revision = {};
-    /// Folders that stand in for sources that are not this repository: "OCIRepository/ns/name" or
-    /// "GitRepository/ns/name" to a folder on disk.
+    /// Folders that stand in for sources that are not this repository: "OCIRepository/ns/name",
+    /// "HelmRepository/ns/name", or "name" for one of any kind, to a folder on disk.
     std::vector<std::pair<std::string, std::string>> standIns = {};
     /// YAML files with ConfigMaps and Secrets that only the cluster has (substituteFrom).
     std::vector<std::string> variableFiles = {};
@@ -57,6 +58,10 @@ struct SnapshotRequest
     files::Edits edits = {};
     /// Fetches remote bases; null when nothing is to be fetched.
     std::shared_ptr<source::RemoteStore> remotes = {};
+    /// Whether HelmReleases are rendered.
+    bool rendersReleases = false;
+    /// Fetches charts; null when only those that are here are rendered.
+    std::shared_ptr<source::ChartSource> charts = {};
 };
 
 /// Opens a repository (or a plain folder), finds its clusters, builds everything they build.
