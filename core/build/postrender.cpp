@@ -121,6 +121,18 @@ private:
     std::uint32_t m_number;
 };
 
+// On the way to the post-renderers and back an annotation is put on each object and taken off
+// again, which leaves no empty annotations behind.
+Object withoutEmptyAnnotations(Object object)
+{
+    const Value *const annotations = object.fields().find({"metadata", "annotations"});
+    if (!annotations || annotations->size() > 0)
+        return object;
+    Value fields = object.fields();
+    fields.findMutable("metadata")->remove("annotations");
+    return Object::from(std::move(fields)).value_or(std::move(object));
+}
+
 class PostRenderer
 {
 public:
@@ -143,7 +155,8 @@ public:
         for (Object &object : objects) {
             object = PLUMB_TRY(
                 withCommonMetadata(std::move(object), m_release.commonMetadata(), m_sources));
-            object = PLUMB_TRY(labelled(std::move(object)));
+            object = PLUMB_TRY(withReleaseLabels(withoutEmptyAnnotations(std::move(object)),
+                                                 m_release, m_sources));
         }
         return objects;
     }
@@ -154,7 +167,6 @@ public:
 private:
     Result<std::vector<Object>> kustomized(const Documents &documents,
                                            const Value &renderers) const;
-    Result<Object> labelled(Object object) const;
 
     const flux::HelmRelease &m_release;
     const FindOrigin &m_originOf;
@@ -239,23 +251,24 @@ Result<std::vector<Object>> PostRenderer::kustomized(const Documents &documents,
     return objects;
 }
 
-Result<Object> PostRenderer::labelled(Object object) const
+} // namespace
+
+Result<Object> withReleaseLabels(const Object &object, const flux::HelmRelease &release,
+                                 yaml::SourceTable *sources)
 {
     Value fields = object.fields();
     Value &labels = fields.ensureMapping("metadata").ensureMapping("labels");
     const auto set = [&](std::string_view field, std::string_view text) {
         Value value = Value::string(yaml::Text(text));
-        const Value *const written = m_release.object().fields().find({"metadata", field});
-        if (m_sources && written)
-            value.setOrigin(m_sources->stack(written->origin(), yaml::LayerKind::Flux, {}));
+        const Value *const written = release.object().fields().find({"metadata", field});
+        if (sources && written)
+            value.setOrigin(sources->stack(written->origin(), yaml::LayerKind::Flux, {}));
         labels.set(std::string(flux::helmGroup) + '/' + std::string(field), std::move(value));
     };
-    set("name", m_release.name());
-    set("namespace", m_release.namespaceName());
+    set("name", release.name());
+    set("namespace", release.namespaceName());
     return Object::from(std::move(fields));
 }
-
-} // namespace
 
 Result<RenderedObjects> postRender(const helm::Rendered &rendered, const flux::HelmRelease &release,
                                    const FindOrigin &originOf, yaml::SourceTable *sources,

@@ -32,4 +32,8 @@ Result<RenderedObjects> postRender(const helm::Rendered &rendered, const flux::H
                                    const FindOrigin &originOf, yaml::SourceTable *sources,
                                    const Run &run);
 
+/// The object with the labels that name the HelmRelease it belongs to.
+Result<Object> withReleaseLabels(const Object &object, const flux::HelmRelease &release,
+                                 yaml::SourceTable *sources);
+
 } // namespace plumb::build

@@ -105,7 +105,8 @@ Result<> ReleaseRenderer::addCustomResources(const helm::Rendered &rendered,
             if (fields.textAt({"spec", "scope"}) == "Cluster")
                 m_clusterKinds.emplace_back(fields.textAt({"spec", "group"}),
                                             fields.textAt({"spec", "names", "kind"}));
-            definitions.push_back(std::move(object));
+            definitions.push_back(
+                PLUMB_TRY(withReleaseLabels(object, m_job.release, m_loading.sources)));
         }
     }
     if (m_job.release.crdPolicy(true) != flux::CrdPolicy::Skip
@@ -143,10 +144,16 @@ Result<> ReleaseRenderer::render(RenderedRelease &release)
     for (helm::ChartFile &file : loaded.files)
         release.files.push_back({std::move(file.name), std::move(file.bytes)});
 
+    if (!m_job.chart.valuesFiles.empty())
+        release.diagnostics.push_back(
+            {.severity = Severity::Note,
+             .code = "chart-version",
+             .message = "the cluster adds the generation of the HelmChart to the chart's version, "
+                        "since it has values files; 1 is assumed"});
     ComposedValues values =
         PLUMB_TRY(composeValues(m_job.release, m_job.values, m_loading.sources));
     release.isIncomplete = values.isIncomplete;
-    release.diagnostics = std::move(values.diagnostics);
+    std::ranges::move(values.diagnostics, std::back_inserter(release.diagnostics));
 
     const helm::RenderOptions options{
         .release = {.name = m_job.release.releaseName(),

@@ -159,6 +159,10 @@ ChartQuery ReleasePlan::chartIn(const flux::HelmChart &chart) const
     query.ignoresMissingValuesFiles = chart.ignoresMissingValuesFiles();
     if (isInFiles && !chart.keepsVersion())
         query.versionMetadata = m_request.commit.substr(0, 12);
+    // Then source-controller repackages the chart, and tells the packages apart by the HelmChart's
+    // generation, which only the cluster knows.
+    if (!query.valuesFiles.empty())
+        query.versionMetadata += query.versionMetadata.empty() ? "1" : ".1";
     if (!isInFiles && !standIn)
         ask(query, reference);
     return query;

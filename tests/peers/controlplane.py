@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The real control plane on loopback: etcd, kube-apiserver, the Flux controllers and a git server.
 
-There is no scheduler, kubelet or Helm: a stand-in reports what they would run as ready, so that Flux's health checks pass.
+There is no scheduler, kubelet or, unless it is asked for, Helm: a stand-in reports what they would run as ready, so that Flux's health checks pass.
 Everything listens on free ports and lives in one temporary folder; when a test fails, its logs are kept there."""
 
 import base64
@@ -27,7 +27,7 @@ import gitserver  # noqa: E402
 
 SKIPPED = 77  # what ctest takes for a test that was not run
 PATIENCE = 180  # seconds, on a machine that is busy with other things
-# Only sources with this label are fetched; charts would need the internet, and the stand-in says that they are there.
+# Without Helm only sources with this label are fetched; charts would need the internet, and the stand-in says that they are there.
 FETCHED = "plumbline.peers/fetched"
 STANDS_IN_FOR = (
     "/apis/apps/v1/deployments",
@@ -64,8 +64,9 @@ class ControlPlane:
 
     PROGRAMS = ("etcd", "kube-apiserver", "kubectl", "source-controller", "kustomize-controller", "source-watcher")
 
-    def __init__(self):
-        for name in self.PROGRAMS:
+    def __init__(self, helm=False):
+        self.helm = helm
+        for name in (*self.PROGRAMS, *(["helm-controller"] if helm else [])):
             program(name)
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="plumbline-peers-"))
         self.kubeconfig = self.folder / "kubeconfig"
@@ -283,9 +284,12 @@ class ControlPlane:
         def stored_at(port):
             return (f"--storage-path={self.folder}/artifacts", f"--storage-addr=127.0.0.1:{port}", f"--storage-adv-addr=127.0.0.1:{port}")
 
-        controller("source-controller", f"--watch-label-selector={FETCHED}=yes", *stored_at(storage))
+        selector = () if self.helm else (f"--watch-label-selector={FETCHED}=yes",)
+        controller("source-controller", *selector, *stored_at(storage))
         controller("kustomize-controller", "--feature-gates=ExternalArtifact=true", "--requeue-dependency=2s")
         controller("source-watcher", *stored_at(watcher_storage))
+        if self.helm:
+            controller("helm-controller", "--requeue-dependency=2s")
         for name, port in health.items():
             url = f"http://127.0.0.1:{port}/healthz"
             self.wait(name, lambda url=url: urllib.request.urlopen(url, timeout=5).read())
@@ -293,7 +297,7 @@ class ControlPlane:
     def start_stand_in(self):
         def work():
             while not self.stopping.wait(0.5):
-                for path in STANDS_IN_FOR:
+                for path in STANDS_IN_FOR[:1] if self.helm else STANDS_IN_FOR:
                     # The next round tries again what fails now.
                     with contextlib.suppress(OSError, urllib.error.URLError):
                         for each in self.get(path)["items"]:

@@ -426,6 +426,7 @@ void tst_Releases::takesTheValuesFilesOfTheChartTemplate()
 
     QCOMPARE(text(rendered.of("web"), "replicas"), "5"_ba);
     QCOMPARE(text(rendered.of("web"), "image.tag"), "one"_ba);
+    QCOMPARE(rendered.of("web").chartVersion, "1.2.3+1");
     QVERIFY(!valueAt(rendered.of("web"), "replicas")->isSet);
 }
 
