@@ -15,7 +15,7 @@ void addFleetOptions(CLI::App &command, FleetArguments &arguments)
                        "A folder that stands in for a source, as KIND/NAMESPACE/NAME=FOLDER or "
                        "NAME=FOLDER; for a HelmRepository, one with charts");
     command.add_flag("--offline", arguments.isOffline,
-                     "Takes remote bases from the cache and fetches nothing");
+                     "Takes charts and remote bases from the cache and fetches nothing");
 }
 
 Result<reconcile::SnapshotRequest> FleetOpener::request(const std::string &revision) const
@@ -24,7 +24,8 @@ Result<reconcile::SnapshotRequest> FleetOpener::request(const std::string &revis
                                           .revision = revision == "WORKTREE" ? "" : revision,
                                           .variableFiles = m_arguments.variableFiles,
                                           .remotes = m_remotes,
-                                          .rendersReleases = m_arguments.rendersReleases};
+                                          .rendersReleases = m_arguments.rendersReleases,
+                                          .charts = m_charts};
     for (const std::string &standIn : m_arguments.standIns) {
         const auto equals = standIn.find('=');
         if (equals == std::string::npos) {

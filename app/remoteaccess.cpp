@@ -9,21 +9,30 @@ namespace plumb::ctl {
 
 namespace {
 
-std::string cacheFolder()
+std::string cacheFolder(const char *name)
 {
     std::string base = environmentVariable("XDG_CACHE_HOME");
     if (!base.starts_with('/'))
         base = environmentVariable("HOME") + "/.cache";
-    return base + "/plumbline/remotes";
+    return base + "/plumbline/" + name;
+}
+
+http::ClientOptions httpOptions()
+{
+    return {.proxy = environmentVariable("https_proxy"),
+            .noProxy = environmentVariable("no_proxy"),
+            .retry = {.attempts = 2}}; // somebody waits
 }
 
 source::RemoteOptions options(bool isOffline)
 {
-    source::RemoteOptions options{.cacheFolder = cacheFolder(), .isOffline = isOffline};
-    options.http.proxy = environmentVariable("https_proxy");
-    options.http.noProxy = environmentVariable("no_proxy");
-    options.http.retry.attempts = 2; // somebody waits
-    return options;
+    return {.cacheFolder = cacheFolder("remotes"), .isOffline = isOffline, .http = httpOptions()};
+}
+
+std::string dockerConfigFile()
+{
+    const std::string folder = environmentVariable("DOCKER_CONFIG");
+    return (folder.empty() ? environmentVariable("HOME") + "/.docker" : folder) + "/config.json";
 }
 
 /// A store for one command.
@@ -62,6 +71,15 @@ RemoteAccess remoteAccess()
 std::shared_ptr<source::RemoteStore> remoteStore(bool isOffline)
 {
     return std::make_shared<source::RemoteStore>(options(isOffline));
+}
+
+std::shared_ptr<source::SourceStore> sourceStore(bool isOffline)
+{
+    return std::make_shared<source::SourceStore>(source::SourceStoreOptions{
+        .cacheFolder = cacheFolder("sources"),
+        .network = isOffline ? source::Network::Off : source::Network::On,
+        .http = httpOptions(),
+        .dockerConfigFile = dockerConfigFile()});
 }
 
 } // namespace plumb::ctl
