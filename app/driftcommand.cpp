@@ -75,9 +75,44 @@ Result<Schema> schemaFor(const build::ClusterState &desired, cluster::HttpCluste
     return cluster::readSchema(reader.connection(), kinds, cache, executor, {});
 }
 
+/// A cluster that was read, and how to ask it more.
+struct Cluster
+{
+    cluster::HttpClusterReader &reader;
+    Executor &executor;
+    const cluster::LiveState &live;
+};
+
+Result<Finding> compare(const DriftArguments &arguments, FleetOpener &opener,
+                        const reconcile::Snapshot &snapshot, const std::string &path,
+                        const Cluster &cluster)
+{
+    const build::ClusterState &desired = *snapshot.desired->cluster(path);
+    const drift::Mask mask = randomMask();
+    const Schema schema = PLUMB_TRY(within("asking the cluster about its kinds",
+                                           schemaFor(desired, cluster.reader, cluster.executor)));
+    drift::DriftOptions options;
+    options.mask = &mask;
+    options.schema = &schema;
+    options.shown = PLUMB_TRY(reconcile::shownRevision(snapshot, {}));
+    options.applied = PLUMB_TRY(reconcile::appliedStates(
+        snapshot, path, cluster.live, [&opener](const auto &commit) { return opener.open(commit); },
+        {}));
+    drift::ChangeSet changes = PLUMB_TRY(drift::detectDrift(desired, cluster.live, options, {}));
+    if (arguments.asksServer) {
+        cluster::HttpClusterWriter writer(cluster.reader.connection());
+        PLUMB_TRY(drift::checkOnServer(changes, desired, cluster.live,
+                                       {.writer = writer, .executor = cluster.executor}, options,
+                                       {}));
+    }
+    return Finding{.changes = std::move(changes),
+                   .lags = PLUMB_TRY(reconcile::lagOf(snapshot, path, cluster.live, {}))};
+}
+
 Result<Finding> findDrift(const DriftArguments &arguments)
 {
-    const auto snapshot = PLUMB_TRY(FleetOpener(arguments).open(arguments.revision));
+    FleetOpener opener(arguments);
+    const auto snapshot = PLUMB_TRY(opener.open(arguments.revision));
     const fleet::Fleet &fleet = *snapshot->fleet;
     if (fleet.clusters.empty()) {
         return std::unexpected(
@@ -103,21 +138,8 @@ Result<Finding> findDrift(const DriftArguments &arguments)
     const auto live =
         PLUMB_TRY(within("reading " + reader.connection().server(),
                          cluster::readLive(reader, drift::wantedObjects(desired), executor, {})));
-    const drift::Mask mask = randomMask();
-    const Schema schema = PLUMB_TRY(
-        within("asking the cluster about its kinds", schemaFor(desired, reader, executor)));
-    const drift::DriftOptions options = {.mask = &mask,
-                                         .schema = &schema,
-                                         .shown =
-                                             PLUMB_TRY(reconcile::shownRevision(*snapshot, {}))};
-    drift::ChangeSet changes = PLUMB_TRY(drift::detectDrift(desired, live, options, {}));
-    if (arguments.asksServer) {
-        cluster::HttpClusterWriter writer(reader.connection());
-        PLUMB_TRY(drift::checkOnServer(changes, desired, live,
-                                       {.writer = writer, .executor = executor}, options, {}));
-    }
-    return Finding{.changes = std::move(changes),
-                   .lags = PLUMB_TRY(reconcile::lagOf(*snapshot, path, live, {}))};
+    return compare(arguments, opener, *snapshot, path,
+                   {.reader = reader, .executor = executor, .live = live});
 }
 
 std::string toText(const Finding &finding, bool showsAll)

@@ -77,7 +77,10 @@ Result<Schema> readSchema(Connection &connection, std::span<const GroupVersionKi
     if (!isNeeded)
         return Schema::fromServer({});
     const auto index = readDocument(connection, "/openapi/v3", run);
-    if (!index && index.error().code() == ErrorCode::NotFound)
+    const bool isWithheld = !index
+                            && (index.error().code() == ErrorCode::NotFound
+                                || index.error().code() == ErrorCode::Unauthorized);
+    if (isWithheld)
         return Schema::fromServer({});
     if (!index)
         return std::unexpected(index.error());

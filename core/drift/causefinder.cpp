@@ -4,6 +4,7 @@
 #include "core/drift/causefinder.h"
 
 #include "core/drift/knownmanagers.h"
+#include "core/drift/normalize.h"
 #include "core/flux/status.h"
 
 #include <algorithm>
@@ -91,6 +92,15 @@ bool needsPerson(CauseKind kind)
            && kind != CauseKind::IgnoreRule;
 }
 
+/// Whether nobody but Flux and people has written fields of the object that are still there.
+bool onlyPeopleWriteTo(const ManagedFields &managed)
+{
+    return std::ranges::all_of(managed.managers(), [](const FieldManager &manager) {
+        return isApplier(manager) || manager.subresource == "status"
+               || kindOf(manager) == ManagerKind::Person;
+    });
+}
+
 Cause causeBy(const FieldManager &manager, const std::string &what)
 {
     const CauseKind kind = causeOf(manager);
@@ -144,22 +154,64 @@ CauseFinder::CauseFinder(const Object *kustomization, ShownRevision shown)
         m_applied = Applied::Other;
 }
 
-void CauseFinder::explain(ObjectDiff &diff, const Object &desired, const Object &live) const
+/// What git builds of an object at the revision that is shown and at the one that Flux applied.
+class CauseFinder::Revisions
+{
+public:
+    Revisions(const BuiltForms &built, const Object &live)
+        : m_isKnown(built.isKnown)
+        , m_shown(normalized(built.desired, Comparison::Live))
+        , m_live(normalized(live, Comparison::Live))
+    {
+        if (built.applied)
+            m_applied = normalized(*built.applied, Comparison::Live);
+    }
+
+    Waiting waitingFor(const FieldChange &change) const
+    {
+        if (!m_isKnown)
+            return Waiting::Unknown;
+        const Value *shown = change.path.find(m_shown);
+        const Value *applied = change.path.find(m_applied);
+        const bool isSame = shown && applied ? shown->sameData(*applied) : shown == applied;
+        if (isSame)
+            return Waiting::No;
+        // What was removed by hand besides would not come from a commit alone.
+        const bool wasThere = applied != nullptr;
+        const bool isThere = change.path.find(m_live) != nullptr;
+        return wasThere == isThere ? Waiting::Yes : Waiting::No;
+    }
+
+private:
+    bool m_isKnown;
+    Value m_shown;
+    Value m_applied;
+    Value m_live;
+};
+
+void CauseFinder::explain(ObjectDiff &diff, const BuiltForms &built, const Object &live) const
 {
     const auto managed = ManagedFields::from(live).value_or(ManagedFields());
+    const Revisions revisions(built, live);
     for (FieldChange &change : diff.changes) {
-        if (m_rules.covers(change.path, desired, live)) {
+        if (m_rules.covers(change.path, built.desired, live)) {
             change.cause =
                 Cause{.kind = CauseKind::IgnoreRule,
                       .explanation = "a rule in spec.ignore tells Flux to leave it alone",
                       .needsPerson = false};
         } else {
-            change.cause = ofChange(change, managed);
+            change.cause = ofChange(change, revisions.waitingFor(change), managed);
         }
     }
 }
 
-Cause CauseFinder::ofChange(const FieldChange &change, const ManagedFields &managed) const
+bool CauseFinder::hasApplied(Waiting waiting) const
+{
+    return m_applied == Applied::Shown || (m_applied == Applied::Other && waiting == Waiting::No);
+}
+
+Cause CauseFinder::ofChange(const FieldChange &change, Waiting waiting,
+                            const ManagedFields &managed) const
 {
     const auto owners = managed.ownersOf(change.path);
     // Owning items of a list is not owning their order, nor owning a part the whole that is gone.
@@ -168,17 +220,18 @@ Cause CauseFinder::ofChange(const FieldChange &change, const ManagedFields &mana
         && (owners.front().extent != Extent::Parts || change.kind == FieldChange::Kind::Changed
             || change.kind == FieldChange::Kind::Removed);
     if (!isOwned)
-        return ofUnowned(change, managed);
-    return ofOwner(decisive(owners), change.kind);
+        return ofUnowned(change, waiting, managed);
+    return ofOwner(decisive(owners), change.kind, waiting);
 }
 
-Cause CauseFinder::ofOwner(const FieldManager &manager, FieldChange::Kind kind) const
+Cause CauseFinder::ofOwner(const FieldManager &manager, FieldChange::Kind kind,
+                           Waiting waiting) const
 {
     if (!isApplier(manager))
         return causeBy(manager, deed(kind));
     Cause cause = notApplied();
     cause.manager = manager;
-    if (m_applied != Applied::Shown || !m_failure.empty())
+    if (!hasApplied(waiting) || !m_failure.empty())
         return cause;
     if (m_hasClusterVariables) {
         cause.kind = CauseKind::Unknown;
@@ -195,7 +248,8 @@ Cause CauseFinder::ofOwner(const FieldManager &manager, FieldChange::Kind kind) 
     return cause;
 }
 
-Cause CauseFinder::ofUnowned(const FieldChange &change, const ManagedFields &managed) const
+Cause CauseFinder::ofUnowned(const FieldChange &change, Waiting waiting,
+                             const ManagedFields &managed) const
 {
     if (managed.empty()) {
         if (m_applied == Applied::Never)
@@ -204,7 +258,11 @@ Cause CauseFinder::ofUnowned(const FieldChange &change, const ManagedFields &man
     }
     const FieldManager *last = managed.lastWriter();
     const bool isByPerson = last && kindOf(*last) == ManagerKind::Person;
-    if (m_applied == Applied::Never || (m_applied == Applied::Other && !isByPerson))
+    // Where it is not known what the commits change, people come before them.
+    const bool isWaiting =
+        m_applied == Applied::Other
+        && (waiting == Waiting::Yes || (waiting == Waiting::Unknown && !isByPerson));
+    if (m_applied == Applied::Never || isWaiting)
         return notApplied();
     if (change.kind == FieldChange::Kind::Changed) {
         return {.kind = CauseKind::ApiDefault,
@@ -216,9 +274,13 @@ Cause CauseFinder::ofUnowned(const FieldChange &change, const ManagedFields &man
                                  : "it was removed, which leaves no trace";
     if (!last)
         return {.explanation = what};
-    return {.kind = isByPerson ? CauseKind::ManualEdit : CauseKind::Unknown,
-            .manager = *last,
-            .explanation = what + "; last writer " + wordsFor(*last)};
+    if (isByPerson || !onlyPeopleWriteTo(managed)) {
+        return {.kind = isByPerson ? CauseKind::ManualEdit : CauseKind::Unknown,
+                .manager = *last,
+                .explanation = what + "; last writer " + wordsFor(*last)};
+    }
+    return {.kind = CauseKind::ManualEdit,
+            .explanation = what + "; only Flux writes to it otherwise, so most likely by hand"};
 }
 
 Cause CauseFinder::ofMissing(bool wasApplied) const

@@ -27,6 +27,15 @@ std::string_view commitOf(std::string_view revision);
 /// What it means that a manager who is not the applier owns the live value.
 Cause causeBy(const ssa::FieldManager &manager, FieldChange::Kind kind);
 
+/// What git builds of one object at two revisions, to tell which commits have changed.
+struct BuiltForms
+{
+    const Object &desired; ///< As it is shown.
+    /// At the revision that Flux has applied; null when git did not have the object then.
+    const Object *applied = nullptr;
+    bool isKnown = false; ///< Whether it is known what was built at that revision.
+};
+
 /// Finds out why what one Kustomization applies is not as git says.
 class CauseFinder
 {
@@ -39,8 +48,11 @@ public:
     /// Whether Flux has applied just the state that is shown.
     bool hasAppliedShown() const { return m_applied == Applied::Shown; }
 
+    /// The commit that Flux has applied; empty when that is not known.
+    std::string_view appliedCommit() const { return commitOf(m_revision); }
+
     /// Gives every change of an object that is in git and in the cluster its cause.
-    void explain(ObjectDiff &diff, const Object &desired, const Object &live) const;
+    void explain(ObjectDiff &diff, const BuiltForms &built, const Object &live) const;
     /// Why an object is missing; @p wasApplied when Flux remembers having applied it.
     Cause ofMissing(bool wasApplied) const;
     /// Why there is an object that git does not have.
@@ -49,9 +61,16 @@ public:
 private:
     enum class Applied : std::uint8_t { Never, Shown, Other, Unknown };
 
-    Cause ofChange(const FieldChange &change, const ssa::ManagedFields &managed) const;
-    Cause ofOwner(const ssa::FieldManager &manager, FieldChange::Kind kind) const;
-    Cause ofUnowned(const FieldChange &change, const ssa::ManagedFields &managed) const;
+    /// Whether commits that Flux has not applied yet change a field.
+    enum class Waiting : std::uint8_t { Unknown, Yes, No };
+    class Revisions;
+
+    Cause ofChange(const FieldChange &change, Waiting waiting,
+                   const ssa::ManagedFields &managed) const;
+    Cause ofOwner(const ssa::FieldManager &manager, FieldChange::Kind kind, Waiting waiting) const;
+    Cause ofUnowned(const FieldChange &change, Waiting waiting,
+                    const ssa::ManagedFields &managed) const;
+    bool hasApplied(Waiting waiting) const;
     Cause notApplied() const;
 
     IgnoreRules m_rules;

@@ -68,7 +68,7 @@ struct FieldChange
     std::optional<yaml::Value> desired = {}; ///< Its origin says which line set it.
     std::optional<yaml::Value> live = {};    ///< The other side's value.
     bool isMasked = false;
-    bool isConfirmed = false; ///< The API server was asked, and applying changes it.
+    bool isConfirmed = false;        ///< The API server was asked, and applying changes it.
     std::optional<Cause> cause = {}; ///< Why it is so; compared with a cluster alone.
 
     /// Whether the cause says that nobody needs to do anything.

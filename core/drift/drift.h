@@ -11,15 +11,25 @@
 #include "core/drift/mask.h"
 #include "core/object/schema.h"
 
+#include <map>
+#include <memory>
+#include <string>
 #include <vector>
 
 namespace plumb::drift {
+
+/// What git built at commits that Flux has applied, by their full ids.
+using AppliedStates =
+    std::map<std::string, std::shared_ptr<const build::DesiredState>, std::less<>>;
 
 struct DriftOptions
 {
     const Mask *mask = nullptr; ///< Without one, secret values are shown by their length alone.
     const Schema *schema = &Schema::current();
     ShownRevision shown = {}; ///< What is compared, to tell what Flux has not applied yet.
+    /// To tell which fields the commits change that Flux has not applied yet; where its commit is
+    /// not among them, that is guessed from who owns a field.
+    AppliedStates applied = {};
 };
 
 /// What to read from a cluster to compare it with @p desired.

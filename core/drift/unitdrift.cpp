@@ -63,6 +63,7 @@ Result<> UnitDrift::detect(ChangeSet &set, const Run &run)
         return {};
     }
     readIgnoreRules();
+    findApplied();
     PLUMB_TRY(collectDesired());
     PLUMB_TRY(collectExtra());
     const DiffOptions options = {.comparison = Comparison::Live,
@@ -108,6 +109,18 @@ void UnitDrift::readIgnoreRules()
         m_causes.setIgnoreRules(*std::move(rules));
     else
         note(Severity::Warning, "ignore-rules", rules.error().toString());
+}
+
+void UnitDrift::findApplied()
+{
+    const auto state = m_options.applied.find(m_causes.appliedCommit());
+    const build::Unit *unit =
+        state == m_options.applied.end() ? nullptr : state->second->find(m_unit.id);
+    if (!unit || !unit->objects)
+        return;
+    m_isAppliedKnown = true;
+    for (const Object &object : *unit->objects)
+        m_applied.try_emplace(m_live.resources().normalized(object.id()), &object);
 }
 
 Result<> UnitDrift::collectDesired()
@@ -245,8 +258,14 @@ void UnitDrift::explain(ObjectDiff &diff) const
                                       m_unit.kustomization.isPruning());
         break;
     case Action::Configured:
-        if (desired && live)
-            m_causes.explain(diff, *desired, *live);
+        if (desired && live) {
+            const auto applied = m_applied.find(diff.id);
+            m_causes.explain(diff,
+                             {.desired = *desired,
+                              .applied = applied == m_applied.end() ? nullptr : applied->second,
+                              .isKnown = m_isAppliedKnown},
+                             *live);
+        }
         break;
     case Action::Unchanged:
     case Action::Skipped: break;

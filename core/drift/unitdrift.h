@@ -33,6 +33,7 @@ private:
     bool isEncrypted(const Object &desired) const;
     bool dependsOnUnknown(const yaml::Value &value) const;
     void dropUnknown(ObjectDiff &diff);
+    void findApplied();
     void explain(ObjectDiff &diff) const;
     void finish(ChangeSet &set, ChangeSet compared);
 
@@ -46,6 +47,8 @@ private:
     std::set<ResourceId> m_ids;       ///< All that the unit builds, as the cluster names them.
     ObjectSet m_desired;              ///< What is compared …
     ObjectSet m_present;              ///< … with this.
+    bool m_isAppliedKnown = false;    ///< Whether it is known what Flux has applied …
+    std::map<ResourceId, const Object *> m_applied; ///< … and that, as the cluster names it.
     std::map<ResourceId, std::string> m_reasons;
     std::vector<ObjectDiff> m_skipped;
     std::vector<Diagnostic> m_diagnostics;

@@ -7,6 +7,9 @@
 #include "core/git/commitrange.h"
 #include "core/git/status.h"
 
+#include <algorithm>
+#include <map>
+
 namespace plumb::reconcile {
 
 using yaml::Value;
@@ -16,6 +19,8 @@ namespace {
 // Enough for a person to read; the rest is counted.
 constexpr std::size_t listedCommits = 50;
 constexpr std::size_t shortLength = 7;
+// Kustomizations that stopped at different times may be at as many commits.
+constexpr std::size_t mostAppliedStates = 4;
 
 /// Kustomizations of one cluster mostly have applied the same commit.
 class RangeCache
@@ -95,6 +100,39 @@ Result<std::vector<Lag>> lagOf(const Snapshot &snapshot, std::string_view cluste
         lags.push_back(std::move(lag));
     }
     return lags;
+}
+
+Result<drift::AppliedStates> appliedStates(const Snapshot &snapshot, std::string_view cluster,
+                                           const cluster::LiveState &live, const CommitOpener &open,
+                                           const Run &run)
+{
+    drift::AppliedStates states;
+    const build::ClusterState *state = snapshot.desired->cluster(cluster);
+    if (!state || snapshot.commit.empty())
+        return states;
+    std::map<std::string, std::size_t, std::less<>> counts;
+    for (const auto &unit : state->units) {
+        const Object *object = drift::kustomizationIn(live, unit->id);
+        if (object && !unit->isExternal())
+            ++counts[std::string(
+                drift::commitOf(object->fields().textAt({"status", "lastAppliedRevision"})))];
+    }
+    counts.erase("");
+    if (!PLUMB_TRY(shownRevision(snapshot, run)).isEdited)
+        counts.erase(snapshot.commit);
+    std::vector<std::pair<std::size_t, std::string>> commits;
+    for (const auto &[commit, count] : counts)
+        commits.emplace_back(count, commit);
+    std::ranges::sort(commits, std::greater());
+    if (commits.size() > mostAppliedStates)
+        commits.resize(mostAppliedStates);
+    for (const auto &[count, commit] : commits) {
+        PLUMB_TRY(run.checkpoint({.stage = Stage::Building, .subject = commit}));
+        // A commit that was never fetched cannot be built.
+        if (const auto applied = open(commit))
+            states.emplace(commit, (*applied)->desired);
+    }
+    return states;
 }
 
 std::string toText(const Lag &lag)

@@ -5,10 +5,12 @@
 
 #include "core/base/run.h"
 #include "core/cluster/livestate.h"
-#include "core/drift/causefinder.h"
+#include "core/drift/drift.h"
 #include "core/git/commit.h"
 #include "core/reconcile/snapshot.h"
 
+#include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,6 +39,16 @@ Result<drift::ShownRevision> shownRevision(const Snapshot &snapshot, const Run &
 /// cluster has, in the order they are built.
 Result<std::vector<Lag>> lagOf(const Snapshot &snapshot, std::string_view cluster,
                                const cluster::LiveState &live, const Run &run);
+
+/// Opens the snapshot of one commit.
+using CommitOpener = std::function<Result<std::shared_ptr<const Snapshot>>(const std::string &)>;
+
+/// What git built at the commits that a cluster has applied, where that is not what is shown; for
+/// drift::detectDrift(). Commits that are not in the repository are left out, and so are all but
+/// the few that most Kustomizations have applied.
+Result<drift::AppliedStates> appliedStates(const Snapshot &snapshot, std::string_view cluster,
+                                           const cluster::LiveState &live, const CommitOpener &open,
+                                           const Run &run);
 
 /// "Kustomization/flux-system/apps is 3 commits behind 4d5e6f7, it applied main@sha1:1a2b3c4";
 /// empty when there is nothing to say.

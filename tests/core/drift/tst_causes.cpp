@@ -46,6 +46,7 @@ struct Fixture
     std::string conditions = "[]";
     std::string inventory = "shop_web_apps_Deployment";
     ShownRevision shown = {.commit = shownCommit};
+    std::string before = {}; ///< What git built at the commit that Flux applied, if that is known.
 
     Result<ChangeSet> detect(const std::string &git, const std::string &live) const
     {
@@ -70,7 +71,14 @@ struct Fixture
         const auto read = cluster::readLive(reader, wantedObjects(state), executor, Run());
         if (!read)
             return std::unexpected(read.error());
-        return detectDrift(state, *read, {.shown = shown}, Run());
+        AppliedStates states;
+        if (!before.empty()) {
+            unit.objects = objectsOf(before);
+            states[applied] = std::make_shared<build::DesiredState>(build::DesiredState{
+                .clusters = {
+                    {.cluster = "clusters/a", .units = {std::make_shared<build::Unit>(unit)}}}});
+        }
+        return detectDrift(state, *read, {.shown = shown, .applied = states}, Run());
     }
 
     QString differences(const std::string &git, const std::string &live) const
@@ -98,6 +106,8 @@ private Q_SLOTS:
     void saysWhyAFieldDiffers_data();
     void saysWhyAFieldDiffers();
     void saysWhyGitIsNotAppliedYet();
+    void knowsWhichFieldsTheWaitingCommitsChange_data();
+    void knowsWhichFieldsTheWaitingCommitsChange();
     void foldsNothingThatAVariableOfTheClusterMayExplain();
     void showsWhatFluxRemovesThoughGitDoesNotSetIt();
     void hidesWhatOthersAdded();
@@ -184,6 +194,53 @@ void tst_Causes::saysWhyGitIsNotAppliedYet()
     QCOMPARE(failed.differences(git, live),
              start
                  + u"Flux has applied main@sha1:aaaaaaa; since then it failed (BuildFailed)]\n"_s);
+}
+
+void tst_Causes::knowsWhichFieldsTheWaitingCommitsChange_data()
+{
+    QTest::addColumn<QString>("before");
+    QTest::addColumn<QString>("live");
+    QTest::addColumn<QString>("managers");
+    QTest::addColumn<QString>("cause");
+    const auto row = [](const char *name, const char *before, const char *live,
+                        const std::string &managers, const char *cause) {
+        QTest::newRow(name) << QString::fromUtf8(before) << QString::fromUtf8(live)
+                            << QString::fromStdString(managers) << QString::fromUtf8(cause);
+    };
+    const std::string others =
+        manager("kustomize-controller", "Apply", "10:00:00", "{f:spec: {f:paused: {}}}")
+        + manager("kubectl-edit", "Update", "11:00:00", "{f:spec: {f:paused: {}}}");
+    const char *waiting = "not applied yet: Flux has applied main@sha1:bbbbbbb";
+    row("a value that a commit changes", "{replicas: 5}", "{replicas: 5}", appliedAll, waiting);
+    row("a value that none changes", "{replicas: 3}", "{replicas: 5}", appliedAll,
+        "webhook: Flux has applied this revision, and the API server or an admission webhook keeps "
+        "another value");
+    row("a field that a commit adds", "{paused: true}", "{paused: true}", others, waiting);
+    row("a field that none adds", "{replicas: 3}", "{paused: true}", others,
+        "manual edit: it was removed, which leaves no trace; last writer kubectl-edit (Update, "
+        "2026-01-02T11:00:00Z)");
+    row("a default that none changes", "{replicas: 3}", "{replicas: 1}", others,
+        "API default: it was removed, and the API server filled in its default");
+    row("an object that a commit adds", "", "{paused: true}", others, waiting);
+}
+
+void tst_Causes::knowsWhichFieldsTheWaitingCommitsChange()
+{
+    QFETCH(QString, before);
+    QFETCH(QString, live);
+    QFETCH(QString, managers);
+    QFETCH(QString, cause);
+    Fixture fixture;
+    fixture.applied = olderCommit;
+    fixture.before = before.isEmpty()
+                         ? "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x, namespace: shop}\n"
+                         : deployment(before.toStdString());
+
+    const QString found = fixture.differences(
+        deployment("{replicas: 3}"), deployment(live.toStdString(), managers.toStdString()));
+
+    QVERIFY2(found.contains(u"  spec.replicas: "_s) && found.contains(u'[' + cause + u"]\n"),
+             qPrintable(found));
 }
 
 void tst_Causes::foldsNothingThatAVariableOfTheClusterMayExplain()
