@@ -151,7 +151,7 @@ class Causes(unittest.TestCase):
             ("Deployment/sidecar", f"{pod}.containers[name=side]"): "manual-edit",
             ("Deployment/defaulted", "spec.replicas"): "api-default",
             ("Deployment/unset", "spec.replicas"): "manual-edit",
-            ("Deployment/moved", f"{pod}.containers"): "unknown",
+            ("Deployment/moved", f"{pod}.containers"): "manual-edit",
             ("Deployment/scaled", "spec.replicas"): "manual-edit",
             ("Deployment/scaled-by-hpa", "spec.replicas"): "controller",
             ("ConfigMap/added", "data.c"): "manual-edit",
@@ -160,7 +160,7 @@ class Causes(unittest.TestCase):
             ("ConfigMap/deleted", "missing"): "deleted",
             ("ConfigMap/extra", "extra"): "manual-edit",
             ("ConfigMap/ignored", "data.a"): "ignore-rule",
-            ("ConfigMap/removed", "data.b"): "unknown",
+            ("ConfigMap/removed", "data.b"): "manual-edit",
             ("Secret/secret", "data.key"): "manual-edit",
             ("Service/service", "spec.selector.tier"): "manual-edit",
         }
@@ -175,7 +175,7 @@ class Causes(unittest.TestCase):
         self.assertEqual(managers["edited"], ("kubectl-patch", "Update", None))
         self.assertEqual(managers["applied"], ("team-b", "Apply", None))
         self.assertEqual(managers["scaled-by-hpa"], ("kube-controller-manager", "Update", "scale"))
-        self.assertEqual(managers["removed"][0], "kustomize-controller")
+        self.assertIsNone(managers["removed"][0])
 
     def check_commit_that_is_not_applied(self, plane, copy, before):
         file = copy.folder / "infrastructure/more.yaml"
