@@ -45,7 +45,7 @@ bool setIn(Value &document, Steps steps, const Value &value)
     else if (!child && step.kind != Step::Kind::Key
              && (document.isSequence() || document.isNull())) {
         child = &document.append(Value());
-        if (step.kind == Step::Kind::Item)
+        if (step.kind == Step::Kind::Item && !step.key.empty())
             child->set(Text(step.key), Value::string(Text(step.value)));
     }
     return child && setIn(*child, steps.subspan(1), value);

@@ -202,7 +202,8 @@ std::string NodePath::toString() const
         } else if (step.kind == Step::Kind::Key) {
             appendQuoted(text, step.key);
         } else {
-            appendMaybeQuoted(text, step.key);
+            if (!step.key.empty())
+                appendMaybeQuoted(text, step.key);
             text += '=';
             appendMaybeQuoted(text, step.value);
         }
@@ -218,7 +219,7 @@ const Value *findStep(const Value &value, const Step &step)
     if (step.kind == Step::Kind::Index)
         return step.index < value.items().size() ? &value.items()[step.index] : nullptr;
     for (const Value &item : value.items()) {
-        const Value *const field = item.find(step.key);
+        const Value *const field = step.key.empty() ? &item : item.find(step.key);
         if (field && field->isScalar() && field->text() == step.value)
             return &item;
     }

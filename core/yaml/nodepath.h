@@ -21,7 +21,9 @@ struct Step
     enum class Kind : std::uint8_t {
         Key,   ///< The value at a key of a mapping.
         Index, ///< An item of a sequence by its position.
-        Item,  ///< The item of a sequence whose entry at `key` is `value`: [name=app].
+        /// The item of a sequence whose entry at `key` is `value`: [name=app]; without a key the
+        /// scalar that is `value` itself: [=app].
+        Item,
     };
 
     Kind kind = Kind::Key;

@@ -12,6 +12,17 @@ namespace {
 
 using NodeKind = SourceNode::Kind;
 
+bool isItem(const SourceNode &item, const Step &step)
+{
+    if (step.key.empty())
+        return item.kind == NodeKind::Scalar && item.text == step.value;
+    for (std::size_t k = 0; item.kind == NodeKind::Mapping && k < item.children.size(); k += 2) {
+        if (item.children[k].text == step.key && item.children[k + 1].text == step.value)
+            return true;
+    }
+    return false;
+}
+
 } // namespace
 
 TextEditor::TextEditor(std::string_view text, const EditTarget &target,
@@ -82,17 +93,13 @@ Result<std::size_t> TextEditor::childOf(const SourceNode &node, const Step &step
     }
     std::size_t found = node.children.size();
     for (std::size_t i = 0; i < node.children.size(); ++i) {
-        const SourceNode &item = node.children[i];
-        for (std::size_t k = 0; item.kind == NodeKind::Mapping && k < item.children.size();
-             k += 2) {
-            if (item.children[k].text != step.key || item.children[k + 1].text != step.value)
-                continue;
-            if (found != node.children.size()) {
-                return std::unexpected(
-                    unsupported(item, "two items have " + step.key + " '" + step.value + "'"));
-            }
-            found = i;
+        if (!isItem(node.children[i], step))
+            continue;
+        if (found != node.children.size()) {
+            return std::unexpected(unsupported(node.children[i], "two items have " + step.key + " '"
+                                                                     + step.value + "'"));
         }
+        found = i;
     }
     if (found == node.children.size())
         return notFound();

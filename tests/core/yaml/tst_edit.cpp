@@ -45,6 +45,7 @@ private Q_SLOTS:
     void refusesWhatItCannotDo_data();
     void refusesWhatItCannotDo();
     void putsANewKeyBehindAnother();
+    void editsScalarItemsByTheirText();
     void locatesNodes();
 };
 
@@ -243,6 +244,17 @@ void tst_Edit::putsANewKeyBehindAnother()
              "a: 1\nx: 3\nb: 2\n"_ba);
     QCOMPARE(textOf(setValue("a: 1\n---\nb: 2\n", at("c", 1), Value::integer(3))),
              "a: 1\n---\nb: 2\nc: 3\n"_ba);
+}
+
+void tst_Edit::editsScalarItemsByTheirText()
+{
+    const std::string text = "resources:\n  - a.yaml # first\n  - b.yaml\n";
+
+    QCOMPARE(textOf(removeValue(text, at(R"(resources[="a.yaml"])"))),
+             "resources:\n  - b.yaml\n"_ba);
+    QCOMPARE(textOf(setValue(text, at(R"(resources[="c.yaml"])"), Value::string("c.yaml"))),
+             "resources:\n  - a.yaml # first\n  - b.yaml\n  - c.yaml\n"_ba);
+    QCOMPARE(at(R"(resources[="a.yaml"])").path.toString(), std::string(R"(resources[="a.yaml"])"));
 }
 
 void tst_Edit::locatesNodes()
