@@ -58,6 +58,39 @@ Result<std::map<std::string, files::TreePath>> readSources(const Value &value)
     return sources;
 }
 
+Result<std::vector<std::string>> readNames(const Value &mapping, std::string_view key)
+{
+    std::vector<std::string> names;
+    const Value *const list = mapping.find(key);
+    if (list && !list->isSequence() && !list->isNull()) {
+        return std::unexpected(
+            invalid(*list, '\'' + std::string(key) + "' must be a list of fields"));
+    }
+    for (const Value &name : list ? list->items() : std::span<const Value>())
+        names.emplace_back(name.text());
+    return names;
+}
+
+Result<Workspace::Choices> readChoices(const Value &promotion)
+{
+    if (!promotion.isMapping() && !promotion.isNull()) {
+        return std::unexpected(
+            invalid(promotion, "'promotion' must be a mapping with 'carries' and 'stays'"));
+    }
+    return Workspace::Choices{.carries = PLUMB_TRY(readNames(promotion, "carries")),
+                              .stays = PLUMB_TRY(readNames(promotion, "stays"))};
+}
+
+Result<std::vector<Workspace::Environment>> readEnvironments(const Value &list)
+{
+    if (!list.isSequence())
+        return std::unexpected(invalid(list, "'environments' must be a list"));
+    std::vector<Workspace::Environment> environments;
+    for (const Value &item : list.items())
+        environments.push_back(PLUMB_TRY(readEnvironment(item)));
+    return environments;
+}
+
 } // namespace
 
 Result<Workspace> Workspace::read(const files::FileTree &tree)
@@ -71,16 +104,15 @@ Result<Workspace> Workspace::read(const files::FileTree &tree)
     if (content.isNull())
         return workspace;
     if (!content.isMapping())
-        return std::unexpected(
-            invalid(content, "the file must be a mapping with 'environments' or 'sources'"));
+        return std::unexpected(invalid(
+            content, "the file must be a mapping with 'environments', 'sources' or 'promotion'"));
     for (const yaml::Entry &entry : content.entries()) {
         if (entry.key == "environments") {
-            if (!entry.value.isSequence())
-                return std::unexpected(invalid(entry.value, "'environments' must be a list"));
-            for (const Value &item : entry.value.items())
-                workspace.environments.push_back(PLUMB_TRY(readEnvironment(item)));
+            workspace.environments = PLUMB_TRY(readEnvironments(entry.value));
         } else if (entry.key == "sources") {
             workspace.sources = PLUMB_TRY(readSources(entry.value));
+        } else if (entry.key == "promotion") {
+            workspace.choices = PLUMB_TRY(readChoices(entry.value));
         } else {
             workspace.diagnostics.push_back(
                 {.severity = Severity::Warning,

@@ -22,6 +22,9 @@ namespace plumb::fleet {
 ///         clusters: [clusters/prod-eu, clusters/prod-us]
 ///     sources:                 # folders of the repository that stand in for sources
 ///       HelmRepository/flux-system/podinfo: charts
+///     promotion:               # which differences are carried over, whatever else is known
+///       carries: [spec.values.logFormat]
+///       stays: ["apps/production/web.yaml#HelmRelease/web:spec.values.color"]
 struct Workspace
 {
     static constexpr std::string_view fileName = ".plumbline.yaml";
@@ -34,9 +37,19 @@ struct Workspace
         bool operator==(const Environment &) const = default;
     };
 
+    /// Fields, of all files or of one, whose differences somebody has decided about.
+    struct Choices
+    {
+        std::vector<std::string> carries = {};
+        std::vector<std::string> stays = {};
+
+        bool operator==(const Choices &) const = default;
+    };
+
     std::vector<Environment> environments = {};
     /// "KIND/NAMESPACE/NAME", "NAMESPACE/NAME" or "NAME" of a source to a folder of the repository.
     std::map<std::string, files::TreePath> sources = {};
+    Choices choices = {};
     std::vector<Diagnostic> diagnostics = {}; ///< Fields that are not known.
 
     /// An empty workspace when there is no such file; InvalidInput when it cannot be understood.

@@ -78,7 +78,7 @@ Result<git::WrittenCommit> commit(const PromotionPlan &plan, const CommitOptions
                 .branch = options.branch,
                 .signing = options.signing,
                 .signOff = options.signOff,
-                .trailers = {"Promoted-from: " + plan.from + '@' + plan.commit},
+                .trailers = plan.trailers,
                 .author = options.author},
                run);
 }

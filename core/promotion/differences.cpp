@@ -1,26 +1,24 @@
 // SPDX-FileCopyrightText: 2026 The Plumbline authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "core/drift/mask.h"
+#include "core/fleet/environmentname.h"
 #include "core/promotion/appindex.h"
+#include "core/promotion/choices.h"
 #include "core/promotion/difference.h"
 #include "core/promotion/embedded.h"
+#include "core/promotion/listing.h"
+#include "core/promotion/onesided.h"
 #include "core/promotion/pairing.h"
 #include "core/promotion/suggestion.h"
 #include "core/promotion/treecomparison.h"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 namespace plumb::promotion {
 
 namespace {
-
-// Secret values never leave their environment, and never become text here.
-bool isSecret(const yaml::Value &document)
-{
-    return document.textAt({"kind"}) == "Secret" || drift::isSopsDocument(document);
-}
 
 std::string_view lineAt(std::string_view text, int number)
 {
@@ -33,67 +31,117 @@ std::string_view lineAt(std::string_view text, int number)
     return text.substr(0, text.find('\n'));
 }
 
+// A list of references of a kustomization: its entries stand for themselves, in any order.
+bool isReferenceList(const files::TreePath &file, const Leaf &leaf)
+{
+    const auto isList = [](const yaml::Value *value) {
+        return !value
+               || (value->isSequence()
+                   && std::ranges::all_of(value->items(), &yaml::Value::isScalar));
+    };
+    return leaf.change != Change::Removed && isKustomization(file) && leaf.path.steps().size() == 1
+           && std::ranges::contains(referenceLists(), leaf.path.steps().front().key)
+           && isList(leaf.source) && isList(leaf.target);
+}
+
+std::string genericReference(const Scope &scope, std::string_view reference)
+{
+    std::string result;
+    for (const std::string_view segment : fleet::segmentsOf(reference))
+        (result += scope.generic(segment)) += '/';
+    return result.starts_with("./") ? result.substr(2) : result;
+}
+
 /// Compares paired files and collects what differs.
 class Collector
 {
 public:
-    Collector(const reconcile::Snapshot &snapshot, const ScopePair &scopes)
-        : m_snapshot(snapshot)
+    Collector(const reconcile::Snapshot &snapshot, const ScopePair &scopes, const Pairing &pairing)
+        : m_pairing(pairing)
         , m_scopes(scopes)
         , m_apps(*snapshot.fleet, scopes)
+        , m_oneSided(*snapshot.tree, scopes, pairing)
     {
     }
 
-    void comparePair(const FilePair &pair)
+    Result<> collect()
     {
-        if (*pair.from->bytes == *pair.to->bytes)
-            return;
-        std::vector<bool> isTaken(pair.to->documents.size());
-        for (std::size_t i = 0; i < pair.from->documents.size(); ++i) {
-            if (pair.from->documents[i].isNull())
-                continue;
-            const std::size_t other = counterpart(pair, i, isTaken);
-            if (other == isTaken.size()) {
-                noteUnpaired(*pair.from, i, pair.to->path);
-                continue;
-            }
-            isTaken[other] = true;
-            compareDocuments(pair, i, other);
+        // Files come first: they take their entries in kustomizations along.
+        for (const SourceFile *const file : m_pairing.onlyFrom) {
+            if (auto difference = PLUMB_TRY(m_oneSided.addedFile(*file)))
+                addWhole(*std::move(difference), *file, 0);
         }
-    }
-
-    Result<> addMissingFile(const SourceFile &file)
-    {
-        const std::string renamed = m_scopes.renamed(file.path.text());
-        if (renamed == file.path.text() || std::ranges::any_of(file.documents, isSecret))
-            return {};
-        const files::TreePath target = PLUMB_TRY(files::TreePath::parse(renamed));
-        if (PLUMB_TRY(m_snapshot.tree->kindOf(target)))
-            return {};
-        Difference difference{.document = file.identities.size() == 1 ? file.identities[0] : "",
-                              .change = Change::FileAdded,
-                              .sourceFile = file.path,
-                              .targetFile = target,
-                              .sourceLine = 1};
-        const yaml::Value first = file.documents.empty() ? yaml::Value() : file.documents[0];
-        difference.app =
-            m_apps.appAt(file.path, 0, first.textAt({"kind"}), first.textAt({"metadata", "name"}));
-        suggest(difference, m_scopes, {});
-        m_items.push_back(std::move(difference));
+        for (const SourceFile *const file : m_pairing.onlyTo) {
+            if (auto difference = m_oneSided.removedFile(*file))
+                addWhole(*std::move(difference), *file, 0);
+        }
+        for (const FilePair &pair : m_pairing.pairs)
+            PLUMB_TRY(comparePair(pair));
         return {};
     }
 
     std::vector<Difference> takeItems()
     {
+        // What only the target has is seldom of interest.
         std::ranges::stable_sort(m_items, [](const Difference &a, const Difference &b) {
-            return std::tie(a.app, a.targetFile, a.targetLine, a.sourceLine)
-                   < std::tie(b.app, b.targetFile, b.targetLine, b.sourceLine);
+            const bool aGoes = a.change == Change::FileRemoved;
+            const bool bGoes = b.change == Change::FileRemoved;
+            return std::tie(aGoes, a.app, a.targetFile, a.targetLine, a.sourceLine)
+                   < std::tie(bGoes, b.app, b.targetFile, b.targetLine, b.sourceLine);
         });
         return std::move(m_items);
     }
     std::vector<Diagnostic> takeDiagnostics() { return std::move(m_diagnostics); }
 
 private:
+    Result<> comparePair(const FilePair &pair)
+    {
+        if (*pair.from->bytes == *pair.to->bytes)
+            return {};
+        std::vector<bool> isTaken(pair.to->documents.size());
+        for (std::size_t i = 0; i < pair.from->documents.size(); ++i) {
+            if (pair.from->documents[i].isNull())
+                continue;
+            const std::size_t other = counterpart(pair, i, isTaken);
+            if (other == isTaken.size()) {
+                addDocument(pair, i);
+                continue;
+            }
+            isTaken[other] = true;
+            PLUMB_TRY(compareDocuments(pair, i, other));
+        }
+        for (std::size_t i = 0; i < isTaken.size(); ++i) {
+            const yaml::Value &document = pair.to->documents[i];
+            if (!isTaken[i] && !pair.to->identities[i].empty() && !isSecret(document))
+                addWhole(OneSided::removedDocument(pair, i), *pair.to, i);
+        }
+        return {};
+    }
+
+    void addDocument(const FilePair &pair, std::size_t document)
+    {
+        if (isSecret(pair.from->documents[document]))
+            return;
+        // Only what is named can be told from what the target may call otherwise.
+        auto difference = pair.from->identities[document].empty()
+                              ? Result<Difference>(std::unexpected(Error(ErrorCode::NotFound, "")))
+                              : m_oneSided.addedDocument(pair, document);
+        if (difference)
+            addWhole(*std::move(difference), *pair.from, document);
+        else
+            noteUnpaired(*pair.from, document, pair.to->path);
+    }
+
+    void addWhole(Difference difference, const SourceFile &file, std::size_t document)
+    {
+        const yaml::Value content =
+            document < file.documents.size() ? file.documents[document] : yaml::Value();
+        difference.app = m_apps.appAt(file.path, 0, content.textAt({"kind"}),
+                                      content.textAt({"metadata", "name"}));
+        suggest(difference, m_scopes, {});
+        m_items.push_back(std::move(difference));
+    }
+
     // The target's document about the same object, or its only one.
     static std::size_t counterpart(const FilePair &pair, std::size_t index,
                                    const std::vector<bool> &isTaken)
@@ -115,13 +163,13 @@ private:
                           : isTaken.size();
     }
 
-    void compareDocuments(const FilePair &pair, std::size_t from, std::size_t to)
+    Result<> compareDocuments(const FilePair &pair, std::size_t from, std::size_t to)
     {
         const yaml::Value &source = pair.from->documents[from];
         const yaml::Value &target = pair.to->documents[to];
         if (isSecret(source) || isSecret(target))
-            return;
-        for (Leaf &leaf : compareTrees(source, target)) {
+            return {};
+        for (const Leaf &leaf : compareTrees(source, target)) {
             Difference difference{.sourceFile = pair.from->path,
                                   .targetFile = pair.to->path,
                                   .sourceDocument = from,
@@ -131,6 +179,15 @@ private:
             const std::string_view name = target.textAt({"metadata", "name"});
             if (!kind.empty() && !name.empty())
                 difference.document = std::string(kind) + '/' + std::string(name);
+            if (isReferenceList(pair.to->path, leaf)) {
+                PLUMB_TRY(compareReferences(pair, difference, leaf));
+                continue;
+            }
+            const files::TreePath &side =
+                leaf.change == Change::Added ? pair.from->path : pair.to->path;
+            if (leaf.change != Change::Changed && !leaf.path.isRoot()
+                && m_oneSided.isCarried(side, leaf.path.steps().back().value))
+                continue;
             if (leaf.change == Change::Changed) {
                 if (const auto embedded = embeddedIn(*leaf.source, *leaf.target)) {
                     compareEmbedded(pair, difference, leaf, *embedded);
@@ -139,6 +196,47 @@ private:
             }
             add(pair, std::move(difference), leaf, target);
         }
+        return {};
+    }
+
+    // The entries that only one of the two lists has, but for those that go with their file.
+    Result<> compareReferences(const FilePair &pair, const Difference &outer, const Leaf &lists)
+    {
+        const auto genericsOf = [](const Scope &scope, const yaml::Value *list) {
+            std::set<std::string> generics;
+            for (const yaml::Value &item : list ? list->items() : std::span<const yaml::Value>())
+                generics.insert(genericReference(scope, item.text()));
+            return generics;
+        };
+        const std::set<std::string> inSource = genericsOf(m_scopes.from, lists.source);
+        const std::set<std::string> inTarget = genericsOf(m_scopes.to, lists.target);
+        for (const yaml::Value &item : lists.source->items()) {
+            if (inTarget.contains(genericReference(m_scopes.from, item.text()))
+                || m_oneSided.isCarried(pair.from->path, item.text()))
+                continue;
+            const std::string reference = PLUMB_TRY(m_oneSided.targetReference(pair, item.text()));
+            yaml::Value entry = yaml::Value::string(reference, item.style());
+            entry.setOrigin(item.origin());
+            addReference(pair, outer, yaml::Step::toItem("", reference),
+                         {.change = Change::Added, .source = &entry});
+        }
+        if (!lists.target)
+            return {};
+        for (const yaml::Value &item : lists.target->items()) {
+            if (!inSource.contains(genericReference(m_scopes.to, item.text()))
+                && !m_oneSided.isCarried(pair.to->path, item.text()))
+                addReference(pair, outer, yaml::Step::toItem("", item.text()),
+                             {.change = Change::Removed, .target = &item});
+        }
+        return {};
+    }
+
+    void addReference(const FilePair &pair, const Difference &outer, const yaml::Step &item,
+                      const Leaf &leaf)
+    {
+        Difference difference = outer;
+        difference.path = outer.path.child(item);
+        add(pair, std::move(difference), leaf, pair.to->documents[outer.targetDocument]);
     }
 
     // Inline patches and the like are compared value by value too, and not as one text.
@@ -200,9 +298,10 @@ private:
                                      static_cast<int>(file.documents[index].origin().line), 1}});
     }
 
-    const reconcile::Snapshot &m_snapshot;
+    const Pairing &m_pairing;
     const ScopePair &m_scopes;
     AppIndex m_apps;
+    OneSided m_oneSided;
     std::vector<Difference> m_items;
     std::vector<Diagnostic> m_diagnostics;
 };
@@ -239,16 +338,16 @@ Result<Differences> differences(const reconcile::Snapshot &snapshot, std::string
 {
     const ScopePair scopes = PLUMB_TRY(scopesOf(snapshot, from, to));
     Pairing pairing = PLUMB_TRY(pairFiles(*snapshot.tree, scopes, run));
-    Collector collector(snapshot, scopes);
-    for (const FilePair &pair : pairing.pairs)
-        collector.comparePair(pair);
-    for (const SourceFile *const file : pairing.onlyFrom)
-        PLUMB_TRY(collector.addMissingFile(*file));
+    Collector collector(snapshot, scopes, pairing);
+    PLUMB_TRY(collector.collect());
 
     Differences result{.from = std::string(from), .to = std::string(to)};
     result.items = collector.takeItems();
     result.diagnostics = std::move(pairing.diagnostics);
     std::ranges::move(collector.takeDiagnostics(), std::back_inserter(result.diagnostics));
+    // A workspace file that cannot be read is a problem of the snapshot and said there.
+    if (const auto workspace = fleet::Workspace::read(*snapshot.tree))
+        applyChoices(result, workspace->choices);
     return result;
 }
 
@@ -258,7 +357,11 @@ std::string_view toString(Change change)
     case Change::Changed: return "changed";
     case Change::Added: return "added";
     case Change::Removed: return "removed";
+    case Change::DocumentAdded: return "document added";
+    case Change::DocumentRemoved: return "document removed";
     case Change::FileAdded: return "file added";
+    case Change::FileRemoved: return "file removed";
+    case Change::FileReplaced: return "file replaced";
     }
     return "";
 }

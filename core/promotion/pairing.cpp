@@ -63,6 +63,10 @@ public:
             if (!m_paired.contains(&file))
                 m_pairing.onlyFrom.push_back(&file);
         }
+        for (const auto &[path, file] : m_pairing.to) {
+            if (!m_paired.contains(&file))
+                m_pairing.onlyTo.push_back(&file);
+        }
         return std::move(m_pairing);
     }
 

@@ -33,13 +33,14 @@ struct FilePair
     const SourceFile *to = nullptr;
 };
 
-/// Which files of two environments correspond, and which only the source has.
+/// Which files of two environments correspond, and which only one of them has.
 struct Pairing
 {
     std::map<files::TreePath, SourceFile> from = {};
     std::map<files::TreePath, SourceFile> to = {};
     std::vector<FilePair> pairs = {}; ///< Into the two maps.
     std::vector<const SourceFile *> onlyFrom = {};
+    std::vector<const SourceFile *> onlyTo = {};
     std::vector<Diagnostic> diagnostics = {};
 };
 

@@ -7,6 +7,7 @@
 #include "core/base/run.h"
 #include "core/drift/mask.h"
 #include "core/files/overlaytree.h"
+#include "core/promotion/checks.h"
 #include "core/promotion/difference.h"
 #include "core/reconcile/comparison.h"
 #include "core/reconcile/snapshot.h"
@@ -28,15 +29,15 @@ struct FileEdit
 {
     files::TreePath path;
     std::optional<std::string> before = {}; ///< Nothing when the file is new.
-    std::string after;
-    std::string patch = {}; ///< As "git diff" prints it.
+    std::optional<std::string> after;       ///< Nothing when the file goes.
+    std::string patch = {};                 ///< As "git diff" prints it.
 };
 
 /// Exactly what a promotion would do. Nothing has been written.
 struct PromotionPlan
 {
-    std::string from;
-    std::string to;
+    std::string from; ///< Differences::from: an environment, or the commit that is taken back.
+    std::string to;   ///< Empty when a commit is taken back.
     std::string repository;
     files::TreePath folder; ///< Of the repository, below which the paths of the files are.
     std::string commit;     ///< The full id of the commit that the plan was made on.
@@ -46,9 +47,13 @@ struct PromotionPlan
     /// others read the same files.
     std::vector<reconcile::ClusterChanges> effect = {};
     std::vector<Diagnostic> diagnostics = {}; ///< What the edits break: new build errors.
-    std::string message = {};                 ///< A commit message that says what is carried over.
+    std::vector<Check> checks = {};
+    std::shared_ptr<const reconcile::Snapshot> after = {}; ///< The fleet as it would be.
+    std::string message = {};               ///< A commit message that says what is carried over.
+    std::vector<std::string> trailers = {}; ///< Lines at its end: "Promoted-from: staging@1a2b3c4"
 
     files::Edits edits() const;
+    bool hasFailedCheck() const;
 };
 
 /// What a plan is made with; the same things that the snapshot was made with.
@@ -59,6 +64,9 @@ struct PlanContext
     build::BuildCache &cache;
     Executor &executor;
     const drift::Mask &mask;
+    /// Whether the plan also writes into the workspace file where the selection is not what was
+    /// suggested.
+    bool remembersChoices = false;
 };
 
 /// Works out the new text of each target file, touching only what must change, and what that does

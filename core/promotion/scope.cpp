@@ -175,6 +175,28 @@ std::string ScopePair::renamed(std::string_view text) const
     return withWords(text, replacements);
 }
 
+yaml::Value ScopePair::renamed(const yaml::Value &value) const
+{
+    if (value.isScalar()) {
+        std::string text = renamed(value.text());
+        if (text == value.text())
+            return value;
+        yaml::Value result = yaml::Value::scalar(value.kind(), std::move(text), value.style());
+        result.setOrigin(value.origin(), value.column());
+        return result;
+    }
+    yaml::Value result = value;
+    for (std::size_t i = 0; i < value.items().size(); ++i) {
+        yaml::Value item = renamed(value.items()[i]);
+        result.mutableItems()[i] = std::move(item);
+    }
+    for (std::size_t i = 0; i < value.entries().size(); ++i) {
+        yaml::Value entry = renamed(value.entries()[i].value);
+        result.mutableValue(i) = std::move(entry);
+    }
+    return result;
+}
+
 Result<ScopePair> scopesOf(const reconcile::Snapshot &snapshot, std::string_view from,
                            std::string_view to)
 {

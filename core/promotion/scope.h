@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/files/treepath.h"
 #include "core/reconcile/snapshot.h"
+#include "core/yaml/value.h"
 
 #include <set>
 #include <string>
@@ -42,6 +43,8 @@ struct ScopePair
 
     /// The text with each word of the source environment replaced by the target's.
     std::string renamed(std::string_view text) const;
+    /// The same for every scalar in a value.
+    yaml::Value renamed(const yaml::Value &value) const;
 };
 
 /// NotFound when the fleet has no environment of such a name.

@@ -48,6 +48,14 @@ bool hasKey(const yaml::NodePath &path, std::initializer_list<std::string_view> 
     });
 }
 
+// Like hasKey(), but for the first step: at the root of a kustomization, "resources" are files.
+bool isBelow(const yaml::NodePath &path, std::initializer_list<std::string_view> keys)
+{
+    const auto &steps = path.steps();
+    return !steps.empty()
+           && hasKey(yaml::NodePath(std::vector<Step>(steps.begin() + 1, steps.end())), keys);
+}
+
 bool containsAny(std::string_view text, std::initializer_list<std::string_view> parts)
 {
     return std::ranges::any_of(parts,
@@ -154,10 +162,8 @@ std::string ownReason(const Difference &difference, const ScopePair &scopes)
         return "it names the environment";
     if (!isVersion && containsAny(word, {"host", "domain", "url", "endpoint", "address"}))
         return "a host of " + scopes.to.name + "'s own";
-    // At the root of a kustomization it is the list of files.
     const bool isWithinResources =
-        difference.wholePath().steps().size() > 1
-        && hasKey(difference.wholePath(), {"resources", "limits", "requests"});
+        isBelow(difference.wholePath(), {"resources", "limits", "requests"});
     if (isWithinResources || hasKey(difference.wholePath(), {"autoscaling", "storage", "replicas"})
         || (!isVersion && containsAny(word, {"replica", "memory", "cpu", "size", "capacity"})))
         return "sized for " + scopes.to.name;
@@ -225,13 +231,19 @@ void suggest(Difference &difference, const ScopePair &scopes, std::string_view t
 {
     difference.kind = kindOf(difference);
     difference.isSuggested = false;
-    if (difference.change == Change::FileAdded) {
+    switch (difference.change) {
+    case Change::FileAdded:
         difference.reason = "only " + scopes.from.name + " has the file";
         return;
-    }
-    if (difference.change == Change::Removed) {
-        difference.reason = "only " + scopes.to.name + " has it";
+    case Change::FileRemoved:
+        difference.reason = "only " + scopes.to.name + " has the file";
         return;
+    case Change::DocumentAdded: difference.reason = "only " + scopes.from.name + " has it"; return;
+    case Change::DocumentRemoved:
+    case Change::Removed: difference.reason = "only " + scopes.to.name + " has it"; return;
+    case Change::FileReplaced: // of a commit, which is never suggested from
+    case Change::Changed:
+    case Change::Added: break;
     }
     difference.reason = ownReason(difference, scopes);
     if (!difference.reason.empty())
@@ -241,6 +253,7 @@ void suggest(Difference &difference, const ScopePair &scopes, std::string_view t
         return;
     }
     if (difference.kind == ValueKind::Value) {
+        difference.isOpen = true;
         difference.reason = "it is no version; choose it to carry it over";
         return;
     }

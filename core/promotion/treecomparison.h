@@ -15,7 +15,7 @@ namespace plumb::promotion {
 /// One value that two documents do not agree on.
 struct Leaf
 {
-    yaml::NodePath path;
+    yaml::NodePath path = {};
     Change change = Change::Changed;
     const yaml::Value *source = nullptr;
     const yaml::Value *target = nullptr;

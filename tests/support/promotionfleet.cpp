@@ -165,6 +165,19 @@ Result<promotion::PromotionPlan> PromotionFleet::plan(const std::vector<std::str
         if (std::ranges::find(paths, difference.place()) != paths.end())
             selected.push_back(difference);
     }
-    return promotion::plan({*m_snapshot, request(), m_cache, m_executor, m_mask}, all, selected,
-                           {});
+    return planOf(all, selected);
+}
+
+Result<promotion::PromotionPlan>
+PromotionFleet::planOf(const promotion::Differences &all,
+                       const std::vector<promotion::Difference> &selected, Choices choices)
+{
+    const reconcile::SnapshotRequest asked = request();
+    return promotion::plan({.snapshot = *m_snapshot,
+                            .request = asked,
+                            .cache = m_cache,
+                            .executor = m_executor,
+                            .mask = m_mask,
+                            .remembersChoices = choices == Choices::Remembered},
+                           all, selected, {});
 }

@@ -16,9 +16,17 @@
 class PromotionFleet
 {
 public:
+    enum class Choices { Forgotten, Remembered };
+
     PromotionFleet();
 
     ScratchRepository &repository() { return m_repository; }
+
+    /// What the plans of this fleet are made with; also for what looks at older commits.
+    plumb::reconcile::SnapshotRequest request() const;
+    plumb::build::BuildCache &cache() { return m_cache; }
+    plumb::Executor &executor() { return m_executor; }
+    const plumb::drift::Mask &mask() const { return m_mask; }
 
     /// The files on disk as they are now; null when they cannot be opened.
     std::shared_ptr<const plumb::reconcile::Snapshot> open();
@@ -26,10 +34,13 @@ public:
     plumb::promotion::Differences differences();
     /// The plan to carry over the differences with these paths, of all files.
     plumb::Result<plumb::promotion::PromotionPlan> plan(const std::vector<std::string> &paths);
+    /// The plan to carry over the selected differences, on what open() gave last.
+    plumb::Result<plumb::promotion::PromotionPlan>
+    planOf(const plumb::promotion::Differences &all,
+           const std::vector<plumb::promotion::Difference> &selected,
+           Choices choices = Choices::Forgotten);
 
 private:
-    plumb::reconcile::SnapshotRequest request() const;
-
     ScratchRepository m_repository;
     plumb::build::BuildCache m_cache;
     plumb::InlineExecutor m_executor;

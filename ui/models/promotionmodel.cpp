@@ -26,17 +26,27 @@ QString valueText(const std::optional<yaml::Value> &value)
 
 QString changeText(const promotion::Difference &difference)
 {
-    if (difference.change == promotion::Change::FileAdded)
-        return PromotionModel::tr("new file");
-    return PromotionModel::tr("%1 → %2").arg(valueText(difference.target),
-                                             valueText(difference.source));
+    switch (difference.change) {
+    case promotion::Change::FileAdded: return PromotionModel::tr("new file");
+    case promotion::Change::FileRemoved: return PromotionModel::tr("file goes");
+    case promotion::Change::FileReplaced: return PromotionModel::tr("file as a whole");
+    case promotion::Change::DocumentAdded: return PromotionModel::tr("new object");
+    case promotion::Change::DocumentRemoved: return PromotionModel::tr("object goes");
+    default: break;
+    }
+    const QString change = PromotionModel::tr("%1 → %2").arg(valueText(difference.target),
+                                                             valueText(difference.source));
+    return difference.isConflict
+               ? PromotionModel::tr("%1 (was %2)").arg(change, valueText(difference.base))
+               : change;
 }
 
 QString fieldText(const promotion::Difference &difference)
 {
-    if (difference.change == promotion::Change::FileAdded)
-        return toQt(difference.targetFile.text());
-    return toQt(difference.place());
+    if (!difference.isWhole())
+        return toQt(difference.place());
+    const bool isFile = difference.change >= promotion::Change::FileAdded;
+    return toQt(isFile ? difference.targetFile.text() : difference.document);
 }
 
 QString toolTipOf(const promotion::Difference &difference)
@@ -106,9 +116,11 @@ QVariant PromotionModel::data(const QModelIndex &index, int role) const
     if (role == MonospaceRole)
         return column == Field || column == Value;
     if (role == ChipTextRole && column == Reason)
-        return isSelected ? tr("promotes") : tr("stays");
+        return isSelected ? tr("promotes") : shown.isConflict ? tr("conflict") : tr("stays");
     if (role == ChipToneRole && column == Reason)
-        return static_cast<int>(isSelected ? Tone::Accent : Tone::Neutral);
+        return static_cast<int>(isSelected         ? Tone::Accent
+                                : shown.isConflict ? Tone::Danger
+                                                   : Tone::Neutral);
     if (role != Qt::DisplayRole)
         return {};
     switch (column) {

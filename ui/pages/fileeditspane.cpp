@@ -35,7 +35,7 @@ QString lineCounts(const std::string &patch)
 std::shared_ptr<const DiffDocument> documentOf(const promotion::FileEdit &edit)
 {
     AnnotatedText before = AnnotatedText::fromText(toQt(edit.before.value_or("")));
-    AnnotatedText after = AnnotatedText::fromText(toQt(edit.after));
+    AnnotatedText after = AnnotatedText::fromText(toQt(edit.after.value_or("")));
     before.title = FileEditsPane::tr("Now");
     after.title = FileEditsPane::tr("After the commit");
     return DiffDocument::between(std::move(before), std::move(after));

@@ -44,7 +44,8 @@ void tst_PromotionCommit::commitsOnTheCurrentBranch()
              "Promote web 1.3.0 from staging to production"_ba);
     QCOMPARE(
         fleet.repository().git({u"log"_s, u"-1"_s, u"--format=%(trailers:key=Promoted-from)"_s}),
-        "Promoted-from: staging@"_ba + fleet.repository().git({u"rev-parse"_s, u"HEAD~1"_s}) + '\n');
+        "Promoted-from: staging@"_ba + fleet.repository().git({u"rev-parse"_s, u"HEAD~1"_s})
+            + '\n');
 }
 
 void tst_PromotionCommit::commitsOnANewBranch()
