@@ -4,8 +4,8 @@
 #include "core/history/versionlag.h"
 
 #include "core/git/log.h"
+#include "core/history/versionplace.h"
 #include "core/semver/version.h"
-#include "core/yaml/nodepath.h"
 #include "core/yaml/parser.h"
 
 #include <algorithm>
@@ -16,50 +16,6 @@ namespace {
 
 constexpr std::size_t maximumCommits = 300;
 
-/// Where a value is: in which document of a stream, and how one gets to it.
-struct Place
-{
-    std::size_t document = 0;
-    yaml::NodePath path = {};
-};
-
-// Versions stand alone, or behind the name of an image.
-bool says(std::string_view text, std::string_view version)
-{
-    if (!text.ends_with(version))
-        return false;
-    const std::string_view before = text.substr(0, text.size() - version.size());
-    return before.empty() || before.ends_with(':') || before.ends_with('@');
-}
-
-// Items are found by their name, since others come and go before them.
-yaml::Step stepTo(const yaml::Value &item, std::size_t index)
-{
-    const yaml::Value *name = item.isMapping() ? item.find("name") : nullptr;
-    return name && name->isScalar() ? yaml::Step::toItem("name", name->text())
-                                    : yaml::Step::toIndex(index);
-}
-
-std::optional<yaml::NodePath> findScalar(const yaml::Value &value, const fleet::Version &version,
-                                         const yaml::NodePath &path)
-{
-    if (value.isScalar()) {
-        const bool isIt = static_cast<int>(value.origin().line) == version.where.line
-                          && says(value.text(), version.text);
-        return isIt ? std::optional(path) : std::nullopt;
-    }
-    for (const yaml::Entry &entry : value.entries()) {
-        if (auto found = findScalar(entry.value, version, path.child(yaml::Step::toKey(entry.key))))
-            return found;
-    }
-    for (std::size_t i = 0; i < value.items().size(); ++i) {
-        const yaml::Value &item = value.items()[i];
-        if (auto found = findScalar(item, version, path.child(stepTo(item, i))))
-            return found;
-    }
-    return {};
-}
-
 Result<std::vector<yaml::Value>> documentsAt(const git::Repository &repository,
                                              const git::Oid &commit, const files::TreePath &file)
 {
@@ -68,36 +24,18 @@ Result<std::vector<yaml::Value>> documentsAt(const git::Repository &repository,
     return yaml::parseAll(*text, file.text());
 }
 
-std::optional<Place> findPlace(const std::vector<yaml::Value> &documents,
-                               const fleet::Version &version)
-{
-    for (std::size_t i = 0; i < documents.size(); ++i) {
-        if (auto path = findScalar(documents[i], version, {}))
-            return Place{.document = i, .path = *std::move(path)};
-    }
-    return {};
-}
-
-std::optional<std::string> textAt(const std::vector<yaml::Value> &documents, const Place &place)
-{
-    if (place.document >= documents.size())
-        return {};
-    const yaml::Value *value = place.path.find(documents[place.document]);
-    return value && value->isScalar() ? std::optional<std::string>(value->text()) : std::nullopt;
-}
-
 /// Follows one value back through the commits of its file.
 class ValueHistory
 {
 public:
-    ValueHistory(Place place, std::string newest, std::string_view wanted)
+    ValueHistory(VersionPlace place, std::string newest, std::string_view wanted)
         : m_place(std::move(place))
         , m_last(std::move(newest))
         , m_wanted(wanted)
     {
     }
 
-    bool isFound() const { return says(m_last, m_wanted); }
+    bool isFound() const { return saysVersion(m_last, m_wanted); }
     std::size_t changes() const { return m_changes; }
 
     /// Whether the value still is there in this older state of the file.
@@ -112,7 +50,7 @@ public:
     }
 
 private:
-    Place m_place;
+    VersionPlace m_place;
     std::string m_last;
     std::string_view m_wanted;
     std::size_t m_changes = 0;
@@ -151,7 +89,7 @@ Result<std::optional<std::size_t>> versionsSince(const git::Repository &reposito
     if (!file || file->isRoot() || newer.where.line == 0)
         return std::nullopt;
     const auto newest = PLUMB_TRY(documentsAt(repository, commit, *file));
-    const auto place = findPlace(newest, newer);
+    const auto place = findVersion(newest, newer);
     if (!place)
         return std::nullopt;
     ValueHistory history(*place, textAt(newest, *place).value_or(""), older);
