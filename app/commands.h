@@ -39,6 +39,12 @@ void addDiffCommand(CLI::App &program, Action &chosen);
 void addExplainCommand(CLI::App &program, Action &chosen);
 void addDriftCommand(CLI::App &program, Action &chosen);
 void addPromoteCommand(CLI::App &program, Action &chosen);
+void addDifferencesCommand(CLI::App &program, Action &chosen);
+void addEnvironmentsCommand(CLI::App &program, Action &chosen);
+void addLogCommand(CLI::App &program, Action &chosen);
+void addEffectCommand(CLI::App &program, Action &chosen);
+void addBisectCommand(CLI::App &program, Action &chosen);
+void addRevertCommand(CLI::App &program, Action &chosen);
 void addCompletionCommand(CLI::App &program, Action &chosen);
 
 /// Builds every Kustomization of a fleet, or the ones that were asked for.

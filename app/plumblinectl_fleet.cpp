@@ -20,7 +20,13 @@ int main(int count, char **arguments)
     addDiffCommand(program, chosen);
     addExplainCommand(program, chosen);
     addDriftCommand(program, chosen);
+    addEnvironmentsCommand(program, chosen);
+    addDifferencesCommand(program, chosen);
     addPromoteCommand(program, chosen);
+    addLogCommand(program, chosen);
+    addEffectCommand(program, chosen);
+    addBisectCommand(program, chosen);
+    addRevertCommand(program, chosen);
     addKustomizeCommand(program, chosen, remoteAccess());
     addCompletionCommand(program, chosen);
     return runProgram(program, chosen, count, arguments);
