@@ -92,7 +92,7 @@ ObjectDiff diffObject(const Object &desired, const Object &live, const Schema &s
     Value aligned = fields.compare(node, wanted, present);
     diff.changes = fields.takeChanges();
     if (options.comparison == Comparison::Live) {
-        addLeftovers(diff.changes, aligned, leftovers(live, wanted, present, options.countsApplied),
+        addLeftovers(diff.changes, aligned, leftovers(desired, live, present, schema, options),
                      present);
     }
     if (diff.changes.empty() && diff.renamedFrom.empty())

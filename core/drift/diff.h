@@ -23,6 +23,9 @@ struct DiffOptions
     /// With a cluster: also fields that Flux has applied and git does not set any more. Not when
     /// Flux has applied what is shown, as it adds some of its own.
     bool countsApplied = false;
+    /// With a cluster: also fields that kubectl has set and git does not. kustomize-controller
+    /// makes them its own, and removes them; helm-controller leaves them.
+    bool takesOver = true;
 };
 
 /// Compares two sets of objects, object by object and field by field.

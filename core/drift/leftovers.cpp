@@ -6,7 +6,7 @@
 #include "core/drift/atomicmapping.h"
 #include "core/drift/fluxmarks.h"
 #include "core/drift/knownmanagers.h"
-#include "core/ssa/managedfields.h"
+#include "core/ssa/localdryrun.h"
 
 #include <algorithm>
 
@@ -15,6 +15,8 @@ namespace plumb::drift {
 using yaml::Value;
 
 namespace {
+
+constexpr std::string_view kustomizeController = "kustomize-controller";
 
 bool isEmpty(const Value &value)
 {
@@ -43,34 +45,29 @@ std::size_t positionOf(const Value &list, const FieldStep &step)
 
 } // namespace
 
-std::vector<FieldPath> leftovers(const Object &live, const Value &desired, const Value &present,
-                                 bool countsApplied)
+std::vector<FieldPath> leftovers(const Object &desired, const Object &live, const Value &present,
+                                 const Schema &schema, const DiffOptions &options)
 {
     const auto managed = ssa::ManagedFields::from(live);
     if (!managed || managed->empty())
         return {}; // an object that says nothing about its owners
-    const bool takesOver = !isMarked(live, "ssa", "Merge");
-    const auto isRemoved = [takesOver, countsApplied](const ssa::FieldManager &manager) {
-        if (takesOver && isTakenOver(manager))
-            return true;
-        return countsApplied && manager.name == "kustomize-controller"
-               && manager.operation == ssa::Operation::Apply && manager.subresource.empty();
-    };
+    ssa::DryRunOptions apply = {.schema = &schema, .fieldManager = {}};
+    if (options.takesOver && !isMarked(live, "ssa", "Merge"))
+        apply.takesOver = isTakenOver;
+    if (options.countsApplied)
+        apply.fieldManager = kustomizeController;
+    const bool removesAny =
+        std::ranges::any_of(managed->managers(), [&apply](const ssa::FieldManager &manager) {
+            return manager.name == apply.fieldManager
+                   || (apply.takesOver && apply.takesOver(manager));
+        });
+    if (!removesAny)
+        return {};
 
     std::vector<FieldPath> result;
-    for (FieldPath &field : managed->fieldsOf(isRemoved)) {
+    for (FieldPath &field : ssa::dryRunLocally(desired, &live, apply).removed) {
         const Value *value = field.find(present);
-        if (!value || isEmpty(*value) || isFilledIn(field, *value) || field.find(desired))
-            continue;
-        const bool isKnown = std::ranges::any_of(
-            result, [&field](const FieldPath &known) { return field.isWithin(known); });
-        if (isKnown)
-            continue;
-        const bool isShared =
-            std::ranges::any_of(managed->ownersOf(field), [&isRemoved](const ssa::Owner &owner) {
-                return !isRemoved(owner.manager);
-            });
-        if (!isShared)
+        if (value && !isEmpty(*value) && !isFilledIn(field, *value))
             result.push_back(std::move(field));
     }
     return result;

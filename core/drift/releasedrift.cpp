@@ -226,8 +226,10 @@ Result<> ReleaseDrift::detect(ChangeSet &set, const Run &run)
                                    .message = rules.error().toString(),
                                    .object = "HelmRelease/" + m_name});
     PLUMB_TRY(collect(set));
-    const DiffOptions options = {
-        .comparison = Comparison::Live, .mask = m_options.mask, .pairsRenames = false};
+    const DiffOptions options = {.comparison = Comparison::Live,
+                                 .mask = m_options.mask,
+                                 .pairsRenames = false,
+                                 .takesOver = false};
     ChangeSet compared =
         PLUMB_TRY(diffObjects(m_desired, m_present, *m_options.schema, options, run));
     set.unchanged += compared.unchanged;

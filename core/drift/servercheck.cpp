@@ -19,11 +19,14 @@ using yaml::Value;
 
 namespace {
 
-/// An object that a Kustomization applies.
+/// An object that a Kustomization applies, or a HelmRelease installs.
 struct Applied
 {
-    const build::Unit *unit = nullptr;
     const Object *object = nullptr;
+    const build::Unit *unit = nullptr;
+    const build::Release *release = nullptr;
+
+    bool isForced() const { return unit && unit->kustomization.isForced(); }
 };
 
 /// Whether the object is as Flux would send it: not what only Flux can decrypt, or has variables
@@ -47,16 +50,25 @@ std::map<ResourceId, Applied> appliedObjects(const build::ClusterState &desired,
         for (const Object &object : *unit->objects) {
             if (isComplete(object, *unit))
                 result.try_emplace(live.resources().normalized(object.id()),
-                                   Applied{.unit = unit.get(), .object = &object});
+                                   Applied{.object = &object, .unit = unit.get()});
         }
+    }
+    for (const auto &release : desired.releases) {
+        if (!release->rendered->objects)
+            continue;
+        for (const Object &object : *release->rendered->objects)
+            result.try_emplace(live.resources().normalized(object.id()),
+                               Applied{.object = &object, .release = release.get()});
     }
     return result;
 }
 
-/// The object as kustomize-controller sends it.
+/// The object as the controller sends it that applies it.
 Object sentForm(const Applied &applied, const ResourceId &id)
 {
-    const Object object = build::withOwnerLabels(*applied.object, applied.unit->kustomization);
+    const Object object =
+        applied.release ? build::withHelmLabels(*applied.object, applied.release->release)
+                        : build::withOwnerLabels(*applied.object, applied.unit->kustomization);
     Value fields = object.fields();
     if (id.namespaceName.empty() && std::as_const(fields).find("metadata"))
         fields.findMutable("metadata")->remove("namespace");
@@ -140,8 +152,7 @@ private:
                 m_whyNot = error.toString();
             return;
         }
-        const bool isForced = applied.unit->kustomization.isForced()
-                              || isMarked(*applied.object, "force", "enabled")
+        const bool isForced = applied.isForced() || isMarked(*applied.object, "force", "enabled")
                               || (live && isMarked(*live, "force", "enabled"));
         if (live && isForced && error.code() != ErrorCode::NotFound)
             diff.server.message += "; Flux deletes it and creates it anew, as 'force' says";
@@ -205,7 +216,9 @@ Result<> checkOnServer(ChangeSet &set, const build::ClusterState &desired,
             continue;
         asked.push_back(&diff);
         sources.push_back(&found->second);
-        questions.push_back({.object = sentForm(found->second, diff.id)});
+        questions.push_back(
+            {.object = sentForm(found->second, diff.id),
+             .fieldManager = found->second.release ? "helm-controller" : "kustomize-controller"});
     }
     const auto answers =
         ssa::dryRunOnServer(check.writer, live.resources(), questions, check.executor, run);

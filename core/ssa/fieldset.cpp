@@ -208,4 +208,27 @@ void FieldSet::appendPaths(FieldPath &place, std::vector<FieldPath> &paths) cons
     }
 }
 
+std::vector<FieldPath> FieldSet::leaves() const
+{
+    std::vector<FieldPath> result;
+    FieldPath place;
+    appendLeaves(place, result);
+    return result;
+}
+
+void FieldSet::appendLeaves(FieldPath &place, std::vector<FieldPath> &leaves) const
+{
+    const bool isItem =
+        !place.isRoot() && place.steps().back().kind != FieldStep::Kind::Key && m_isMember;
+    if (isItem || (m_isMember && m_children.empty())) {
+        leaves.push_back(place);
+        return;
+    }
+    for (const auto &[key, child] : m_children) {
+        place.append(stepOf(key));
+        child.appendLeaves(place, leaves);
+        place.removeLast();
+    }
+}
+
 } // namespace plumb::ssa

@@ -44,6 +44,8 @@ public:
 
     /// All members, those above others first.
     std::vector<FieldPath> paths() const;
+    /// Of the members, list items as a whole and else those that have none below.
+    std::vector<FieldPath> leaves() const;
 
 private:
     using Children = std::map<std::string, FieldSet, std::less<>>;
@@ -51,6 +53,7 @@ private:
     void collect(const yaml::Value &value, const SchemaNode &node);
     void collectItems(const yaml::Value &list, const SchemaNode &node);
     void appendPaths(FieldPath &place, std::vector<FieldPath> &paths) const;
+    void appendLeaves(FieldPath &place, std::vector<FieldPath> &leaves) const;
     void keep(const std::string &key, FieldSet child);
 
     bool m_isMember = false;

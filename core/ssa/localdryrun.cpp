@@ -137,7 +137,7 @@ DryRun dryRunLocally(const Object &desired, const Object *live, const DryRunOpti
     if (!last.isEmpty()) {
         const FieldSet pruned = prunedFields(fields, last, others.united(set), node);
         if (!pruned.isEmpty()) {
-            result.removed = pruned.paths();
+            result.removed = pruned.leaves();
             fields = withoutFields(fields, pruned, node);
         }
     }

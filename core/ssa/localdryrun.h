@@ -37,7 +37,7 @@ struct TakenField
 struct DryRun
 {
     Object object; ///< As it would be; without managedFields.
-    /// Live fields that only this manager owned and does not apply any more.
+    /// Live fields that only this manager owned and does not apply any more; list items as a whole.
     std::vector<FieldPath> removed = {};
     std::vector<TakenField> taken = {};
     /// Fields that only the server can choose, where an object is created.

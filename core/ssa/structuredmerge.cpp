@@ -192,7 +192,15 @@ Value withoutFields(const Value &value, const FieldSet &fields, const SchemaNode
         const FieldSet *child = fields.child(itemKey(item, node));
         if (child && child->isMember())
             continue;
-        items.push_back(child ? withoutFields(item, *child, node.items()) : item);
+        items.push_back(item);
+        if (!child)
+            continue;
+        items.back() = withoutFields(item, *child, node.items());
+        // What tells an item apart stays with it.
+        for (const std::string_view key : node.mergeKeys()) {
+            if (const Value *value = item.find(key); value && items.back().isMapping())
+                items.back().set(key, *value);
+        }
     }
     return Value::sequence(std::move(items), value.style());
 }

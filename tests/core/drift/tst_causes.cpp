@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "core/cluster/memoryclusterreader.h"
+#include "core/drift/diff.h"
 #include "core/drift/drift.h"
 #include "core/drift/knownmanagers.h"
 #include "core/drift/render.h"
@@ -110,6 +111,7 @@ private Q_SLOTS:
     void knowsWhichFieldsTheWaitingCommitsChange();
     void foldsNothingThatAVariableOfTheClusterMayExplain();
     void showsWhatFluxRemovesThoughGitDoesNotSetIt();
+    void leavesKubectlsFieldsWhereTheApplierDoes();
     void hidesWhatOthersAdded();
     void keepsItemsThatSomebodyElseOwnsToo();
     void laysOutWhatFluxRemoves();
@@ -275,12 +277,29 @@ void tst_Causes::showsWhatFluxRemovesThoughGitDoesNotSetIt()
         "2026-01-02T11:00:00Z) added it]\n"_s;
     // What Flux adds by itself is in the revision that it has applied; else git has let go of it.
     QCOMPARE(Fixture().differences(git, live), u"Deployment/shop/web drifted\n"_s + kubectls);
-    QCOMPARE(older.differences(git, live),
-             u"Deployment/shop/web drifted\n"
-             "  spec.paused: (none) → true [not applied yet: Flux has applied main@sha1:bbbbbbb]\n"
-             "  spec.minReadySeconds: (none) → 5 [not applied yet: Flux has applied "
-             "main@sha1:bbbbbbb]\n"_s
-                 + kubectls);
+    QCOMPARE(
+        older.differences(git, live),
+        u"Deployment/shop/web drifted\n"
+        "  spec.minReadySeconds: (none) → 5 [not applied yet: Flux has applied "
+        "main@sha1:bbbbbbb]\n"
+        "  spec.paused: (none) → true [not applied yet: Flux has applied main@sha1:bbbbbbb]\n"_s
+            + kubectls);
+}
+
+void tst_Causes::leavesKubectlsFieldsWhereTheApplierDoes()
+{
+    const Object git = objectOf(deployment("{replicas: 3}"));
+    const Object live = objectOf(
+        deployment("{replicas: 3, paused: true}",
+                   manager("kubectl-edit", "Update", "11:00:00", "{f:spec: {f:paused: {}}}")));
+    const auto changesWith = [&](bool takesOver) {
+        return diffObject(git, live, Schema::current(),
+                          {.comparison = Comparison::Live, .takesOver = takesOver})
+            .changes.size();
+    };
+
+    QCOMPARE(changesWith(true), 1u);  // kustomize-controller removes it
+    QCOMPARE(changesWith(false), 0u); // helm-controller leaves it
 }
 
 void tst_Causes::hidesWhatOthersAdded()

@@ -136,7 +136,7 @@ void tst_LocalDryRun::removesWhatNobodyElseOwns_data()
                flux + manager("robot", "Update", "{f:data: {f:b: {}}}")),
         object(configMap, "data: {a: '1'}"), R"({"a":"1","b":"2"})", "");
     row("everything", object(configMap, "data: {a: '1', b: '2'}", flux), object(configMap, ""),
-        "null", "data, data.a, data.b");
+        "null", "data.a, data.b");
     row("everything but what others own in it",
         object(configMap, "data: {a: '1', b: '2', c: '3'}",
                flux + manager("robot", "Update", "{f:data: {f:c: {}}}")),
