@@ -104,7 +104,7 @@ Result<> Loader::loadFromFiles()
     if (!PLUMB_TRY(tree.kindOf(m_path)))
         return std::unexpected(
             Error(ErrorCode::NotFound, "there is no chart at '" + m_path.text() + '\''));
-    m_loaded.place = m_path.text();
+    m_loaded.place = m_path.isRoot() ? "." : m_path.text();
     if (!m_query.place.empty()) {
         const std::string below = m_path.relativeTo(m_query.root);
         m_loaded.place = below == "." ? m_query.place : m_query.place + '/' + below;

@@ -22,6 +22,7 @@ struct ReleaseValue
     yaml::Value value = {};             ///< Its origin says who set it, over what.
     bool isSet = false;                 ///< By the release; else it is a default of the chart.
     bool isDead = false;                ///< It is set, and no template reads it.
+    bool isSecret = false;              ///< It comes from a Secret.
 
     /// "image.tag"
     std::string dottedPath() const;

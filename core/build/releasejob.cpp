@@ -162,6 +162,8 @@ Result<> ReleaseRenderer::render(RenderedRelease &release)
     helm::Rendered rendered =
         PLUMB_TRY(helm::render(std::move(loaded.charts), values.values, options, m_run));
     release.values = listValues(rendered.values, values.values, m_trace);
+    for (ReleaseValue &value : release.values)
+        value.isSecret = values.secrets.contains(value.path);
     PLUMB_TRY(addObjects(rendered, release));
     release.notes = std::move(rendered.notes);
     return {};
@@ -188,12 +190,6 @@ std::string keyOf(const ReleaseJob &job, const source::ChartArtifact *fetched)
     if (fetched)
         appendKey(key, fetched->digest + ' ' + fetched->revision);
     return key;
-}
-
-Error missingChart(const ReleaseJob &job, const std::string &why)
-{
-    return {ErrorCode::NotFound, "the chart of HelmRelease/" + job.id.namespaceName + '/'
-                                     + job.id.name + " is not at hand: " + why};
 }
 
 Diagnostic failure(const Error &error, bool hasChart)
@@ -223,65 +219,119 @@ void ReleaseCache::keep(const std::string &key, Rendered rendered,
                         std::shared_ptr<Footprint> footprint)
 {
     const std::lock_guard guard(m_lock);
-    std::vector<Kept> &kept = m_kept[key];
+    const auto [entry, isNew] = m_kept.try_emplace(key);
+    std::vector<Kept> &kept = entry->second;
     kept.insert(kept.begin(), Kept{std::move(rendered), std::move(footprint)});
     if (kept.size() > maximumKept)
         kept.pop_back();
+    if (isNew)
+        m_keys.push_back(key);
+    if (m_keys.size() > maximumKeys) {
+        m_kept.erase(m_keys.front());
+        m_keys.pop_front();
+    }
 }
+
+namespace {
+
+/// The render of one job, with what it was made of.
+class JobRun
+{
+public:
+    JobRun(const ReleaseJob &job, BuildCache &cache, const Run &run)
+        : m_job(job)
+        , m_cache(cache)
+        , m_run(run)
+        , m_name(job.id.namespaceName + '/' + job.id.name)
+    {
+    }
+
+    Result<ReleaseCache::Rendered> run();
+
+private:
+    Result<> fetch();
+    Result<ReleaseCache::Rendered> render();
+    ReleaseCache::Rendered failed(Error error);
+    ReleaseCache::Rendered notAtHand(const std::string &why)
+    {
+        return failed(Error(ErrorCode::NotFound,
+                            "the chart of HelmRelease/" + m_name + " is not at hand: " + why));
+    }
+
+    const ReleaseJob &m_job;
+    BuildCache &m_cache;
+    const Run &m_run;
+    std::string m_name;
+    std::optional<source::ChartArtifact> m_fetched;
+    std::shared_ptr<RenderedRelease> m_release = std::make_shared<RenderedRelease>();
+};
+
+ReleaseCache::Rendered JobRun::failed(Error error)
+{
+    m_release->diagnostics.push_back(failure(error, m_release->hasChart));
+    m_release->objects = std::unexpected(std::move(error));
+    return m_release;
+}
+
+Result<> JobRun::fetch()
+{
+    if (m_job.chart.artifact || !m_job.chart.request || !m_job.charts)
+        return {};
+    m_fetched = PLUMB_TRY(m_job.charts->chart(*m_job.chart.request, m_run));
+    return {};
+}
+
+Result<ReleaseCache::Rendered> JobRun::render()
+{
+    const auto cache = m_cache.memo<ReleaseCache>();
+    const std::string key = keyOf(m_job, m_fetched ? &*m_fetched : nullptr);
+    if (auto kept = cache->find(key, m_job.chart.artifact.get()))
+        return kept;
+    std::optional<RecordingTree> tree;
+    if (m_job.chart.artifact)
+        tree.emplace(*m_job.chart.artifact);
+    const ChartLoading loading{.tree = tree ? &*tree : nullptr,
+                               .fetched = m_fetched ? &*m_fetched : nullptr,
+                               .charts = m_job.charts,
+                               .sources = m_cache.sources().get()};
+    const auto rendered = ReleaseRenderer(m_job, loading, m_run).render(*m_release);
+    ReleaseCache::Rendered result = m_release;
+    if (!rendered) {
+        const Error &error = rendered.error();
+        if (error.code() == ErrorCode::Cancelled)
+            return std::unexpected(error);
+        if (!m_release->hasChart && error.code() == ErrorCode::NotFound) {
+            result = notAtHand(error.description());
+        } else {
+            m_release->hasChart = true; // it is there, and broken
+            result = failed(Error(error).within("rendering HelmRelease/" + m_name));
+        }
+    }
+    if (tree || !m_fetched->digest.empty())
+        cache->keep(key, result,
+                    tree ? std::make_shared<Footprint>(*tree, *m_job.chart.artifact) : nullptr);
+    return result;
+}
+
+Result<ReleaseCache::Rendered> JobRun::run()
+{
+    PLUMB_TRY(m_run.checkpoint({.stage = Stage::Building, .subject = m_name}));
+    if (const auto fetched = fetch(); !fetched) {
+        if (fetched.error().code() == ErrorCode::Cancelled)
+            return std::unexpected(fetched.error());
+        return notAtHand(fetched.error().description());
+    }
+    if (!m_job.chart.artifact && !m_fetched)
+        return notAtHand(m_job.chart.missing);
+    return render();
+}
+
+} // namespace
 
 Result<std::shared_ptr<const RenderedRelease>> runReleaseJob(const ReleaseJob &job,
                                                              BuildCache &cache, const Run &run)
 {
-    const std::string name = job.id.namespaceName + '/' + job.id.name;
-    PLUMB_TRY(run.checkpoint({.stage = Stage::Building, .subject = name}));
-    auto release = std::make_shared<RenderedRelease>();
-    const auto finish = [&release](Error error) -> std::shared_ptr<const RenderedRelease> {
-        release->diagnostics.push_back(failure(error, release->hasChart));
-        release->objects = std::unexpected(std::move(error));
-        return std::move(release);
-    };
-
-    std::optional<source::ChartArtifact> fetched;
-    if (!job.chart.artifact && job.chart.request && job.charts) {
-        auto artifact = job.charts->chart(*job.chart.request, run);
-        if (!artifact && artifact.error().code() == ErrorCode::Cancelled)
-            return std::unexpected(artifact.error());
-        if (!artifact)
-            return finish(missingChart(job, artifact.error().description()));
-        fetched = *std::move(artifact);
-    }
-    if (!job.chart.artifact && !fetched)
-        return finish(missingChart(job, job.chart.missing));
-
-    const auto known = cache.memo<ReleaseCache>();
-    const std::string key = keyOf(job, fetched ? &*fetched : nullptr);
-    if (auto kept = known->find(key, job.chart.artifact.get()))
-        return kept;
-
-    std::optional<RecordingTree> tree;
-    if (job.chart.artifact)
-        tree.emplace(*job.chart.artifact);
-    const ChartLoading loading{.tree = tree ? &*tree : nullptr,
-                               .fetched = fetched ? &*fetched : nullptr,
-                               .charts = job.charts,
-                               .sources = cache.sources().get()};
-    const auto rendered = ReleaseRenderer(job, loading, run).render(*release);
-    if (!rendered && rendered.error().code() == ErrorCode::Cancelled)
-        return std::unexpected(rendered.error());
-    const bool isNotThere =
-        !rendered && !release->hasChart && rendered.error().code() == ErrorCode::NotFound;
-    std::shared_ptr<const RenderedRelease> result = release;
-    if (isNotThere)
-        result = finish(missingChart(job, rendered.error().description()));
-    else if (!rendered) {
-        release->hasChart = true; // it is there, and broken
-        result = finish(Error(rendered.error()).within("rendering HelmRelease/" + name));
-    }
-    const bool isStable = tree || !fetched->digest.empty();
-    if (isStable)
-        known->keep(key, result,
-                    tree ? std::make_shared<Footprint>(*tree, *job.chart.artifact) : nullptr);
-    return result;
+    return JobRun(job, cache, run).run();
 }
 
 } // namespace plumb::build

@@ -9,6 +9,7 @@
 #include "core/build/release.h"
 #include "core/build/releasevalues.h"
 
+#include <deque>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -45,10 +46,12 @@ private:
         std::shared_ptr<Footprint> footprint; ///< Of the chart's files; null for a fetched one.
     };
 
-    static constexpr std::size_t maximumKept = 4; ///< Under one key.
+    static constexpr std::size_t maximumKept = 4;    ///< Under one key.
+    static constexpr std::size_t maximumKeys = 2000; ///< The oldest go.
 
     std::mutex m_lock;
     std::map<std::string, std::vector<Kept>> m_kept;
+    std::deque<std::string> m_keys; ///< The oldest first.
 };
 
 /// Renders, or takes from the cache what an earlier render left. Fails only when stopped.

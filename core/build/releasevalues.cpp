@@ -53,7 +53,7 @@ private:
     Result<> setOne(const flux::ValuesReference &reference, const Text &text);
     TableRef merged(const TableRef &under, const TableRef &over) const;
     Value stacked(const Value &over, const Value &under) const;
-    void assign(ValueTable &table, const Value &now, ValueTable *twin, Origin origin) const;
+    void assign(ValueTable &table, const Value &now, ValueTable *twin, Origin origin);
     void note(const flux::ValuesReference &reference, Severity severity, std::string what);
     Error refused(const flux::ValuesReference &reference, const std::string &why) const;
 
@@ -61,6 +61,8 @@ private:
     yaml::SourceTable *m_sources;
     TableRef m_given;
     TableRef m_result;
+    std::vector<std::string> m_place; ///< Where assign() is.
+    bool m_isSecret = false;          ///< Whether what it assigns is.
     ComposedValues m_composed;
 };
 
@@ -87,6 +89,18 @@ void stamp(Value &value, Origin origin)
         value.setOrigin(origin);
     for (std::size_t i = 0; i < value.size(); ++i)
         stamp(value.isMapping() ? value.mutableValue(i) : value.mutableItems()[i], origin);
+}
+
+// The places of all scalars and lists in a value at @p key below @p place.
+void collectLeaves(const Value &value, const std::string &key, std::vector<std::string> &place,
+                   std::set<std::vector<std::string>> &leaves)
+{
+    place.push_back(key);
+    if (!value.isMapping())
+        leaves.insert(place);
+    for (const yaml::Entry &entry : value.entries())
+        collectLeaves(entry.value, entry.key.toString(), place, leaves);
+    place.pop_back();
 }
 
 std::string escaped(std::string_view text)
@@ -206,6 +220,10 @@ Result<> Composer::addAll(const flux::ValuesReference &reference, const Text &te
             reference, reference.kind == "Secret" ? "it is no YAML" : values.error().message()));
     }
     place(*values, text);
+    if (reference.kind == "Secret") {
+        for (const yaml::Entry &entry : values->entries())
+            collectLeaves(entry.value, entry.key.toString(), m_place, m_composed.secrets);
+    }
     m_result = merged(m_result, ValueTable::from(*values));
     return {};
 }
@@ -213,14 +231,16 @@ Result<> Composer::addAll(const flux::ValuesReference &reference, const Text &te
 // Puts what --set has made of a table into the table itself: whoever shares it sees the change, as
 // with Go's maps. So it is with the items of a list that keeps its length; @p twin is the table of
 // the given values at the same place, which may hold the same list.
-void Composer::assign(ValueTable &table, const Value &now, ValueTable *twin, Origin origin) const
+void Composer::assign(ValueTable &table, const Value &now, ValueTable *twin, Origin origin)
 {
     for (const yaml::Entry &entry : now.entries()) {
         const ValueSlot *const slot = table.find(entry.key);
         if (slot && slot->table && entry.value.isMapping()) {
             const TableRef below = slot->table;
             const TableRef other = twin ? twin->tableAt(entry.key) : nullptr;
+            m_place.push_back(entry.key.toString());
             assign(*below, entry.value, other == below ? nullptr : other.get(), origin);
+            m_place.pop_back();
             continue;
         }
         // An int64 and a float64 that are equal print differently.
@@ -229,6 +249,8 @@ void Composer::assign(ValueTable &table, const Value &now, ValueTable *twin, Ori
             continue;
         Value value = entry.value;
         stamp(value, origin);
+        if (m_isSecret)
+            collectLeaves(value, entry.key.toString(), m_place, m_composed.secrets);
         const ValueSlot *const shared = twin ? twin->find(entry.key) : nullptr;
         const bool isShared = slot && shared && slot->value.isSequence() && value.isSequence()
                               && shared->value.items().data() == slot->value.items().data()
@@ -265,6 +287,7 @@ Result<> Composer::setOne(const flux::ValuesReference &reference, const Text &te
                                    ? "it cannot be set at '" + reference.targetPath + "'"
                                    : set.error().message()));
     }
+    m_isSecret = reference.kind == "Secret";
     assign(*m_result, now, m_given == m_result ? nullptr : m_given.get(), text.origin);
     return {};
 }

@@ -8,6 +8,8 @@
 #include "core/yaml/sourcetable.h"
 
 #include <optional>
+#include <set>
+#include <string>
 #include <vector>
 
 namespace plumb::build {
@@ -25,6 +27,8 @@ struct ComposedValues
     yaml::Value values = yaml::Value::mapping(); ///< Each with the line that set it as its origin.
     /// Whether something of it is known to the cluster alone: it is in no file, or encrypted.
     bool isIncomplete = false;
+    /// Where values of Secrets went: keys, one below the other, or a list as a whole.
+    std::set<std::vector<std::string>> secrets = {};
     std::vector<Diagnostic> diagnostics = {};
 };
 
