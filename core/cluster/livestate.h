@@ -99,6 +99,8 @@ public:
 
     const ApiResources &resources() const { return *m_parts.resources; }
     LiveObjects objects() const { return LiveObjects(m_parts.kinds); }
+    /// In the order of their names; none of them is empty.
+    const std::vector<std::shared_ptr<const LiveKind>> &kinds() const { return m_parts.kinds; }
     /// The objects of a kind; empty when there are none.
     const LiveKind &kind(std::string_view group, std::string_view kind) const;
     /// What is kept of the object; null when it is not present. The id needs not be normalised.
