@@ -25,7 +25,8 @@ Result<reconcile::SnapshotRequest> FleetOpener::request(const std::string &revis
                                           .variableFiles = m_arguments.variableFiles,
                                           .remotes = m_remotes,
                                           .rendersReleases = m_arguments.rendersReleases,
-                                          .charts = m_charts};
+                                          .charts = m_sources,
+                                          .artifacts = m_sources};
     for (const std::string &standIn : m_arguments.standIns) {
         const auto equals = standIn.find('=');
         if (equals == std::string::npos) {

@@ -35,7 +35,7 @@ public:
     explicit FleetOpener(const FleetArguments &arguments)
         : m_arguments(arguments)
         , m_remotes(remoteStore(arguments.isOffline))
-        , m_charts(arguments.rendersReleases ? sourceStore(arguments.isOffline) : nullptr)
+        , m_sources(sourceStore(arguments.isOffline))
     {
     }
 
@@ -49,7 +49,7 @@ public:
 private:
     FleetArguments m_arguments;
     std::shared_ptr<source::RemoteStore> m_remotes;
-    std::shared_ptr<source::SourceStore> m_charts;
+    std::shared_ptr<source::SourceStore> m_sources;
     build::BuildCache m_cache;
     ThreadExecutor m_executor;
 };

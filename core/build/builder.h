@@ -10,6 +10,7 @@
 #include "core/build/entrypoint.h"
 #include "core/kustomize/loader.h"
 #include "core/source/artifact.h"
+#include "core/source/artifactsource.h"
 #include "core/source/chartsource.h"
 
 #include <map>
@@ -37,6 +38,8 @@ struct FleetRequest
     bool rendersReleases = false;
     /// Fetches charts; null when only those that are here are rendered.
     source::ChartSource *charts = nullptr;
+    /// Fetches the artifacts of OCIRepositories; null when nothing is to be fetched.
+    const source::RunArtifacts *artifacts = nullptr;
     std::string commit = {}; ///< That is looked at; empty when it is none.
 };
 

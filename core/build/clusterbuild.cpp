@@ -90,7 +90,7 @@ bool ClusterBuild::prepare(Pending &pending)
 {
     const flux::Kustomization &kustomization = pending.unit->kustomization;
     const bool isEntry = pending.unit->reached == Reached::Entry;
-    pending.place = m_resolver.resolve(isEntry ? m_resolver.rootSource() : kustomization.source());
+    pending.place = m_resolver.obtain(isEntry ? m_resolver.rootSource() : kustomization.source());
     pending.variables = {};
     pending.missing.clear();
     const std::optional<flux::PostBuild> postBuild = kustomization.postBuild();

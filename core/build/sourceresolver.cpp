@@ -4,6 +4,7 @@
 #include "core/build/sourceresolver.h"
 
 #include "core/source/generatedartifact.h"
+#include "core/source/sourceaccess.h"
 
 #include <algorithm>
 
@@ -52,6 +53,9 @@ void SourceResolver::learn(const Object &object, std::string_view defaultNamespa
         });
         if (auto generator = flux::ArtifactGenerator::from(object))
             m_generators.push_back(*std::move(generator));
+    } else if (object.kind() == "Secret") {
+        const flux::ObjectReference name = nameOf(object, defaultNamespace);
+        m_secrets.insert_or_assign(name.namespaceName + '/' + name.name, object);
     }
 }
 
@@ -160,6 +164,44 @@ std::optional<Place> SourceResolver::standIn(const flux::ObjectReference &refere
 Place SourceResolver::resolve(const flux::ObjectReference &reference) const
 {
     return resolve(reference, 0);
+}
+
+std::vector<Object> SourceResolver::secretsOf(const flux::Source &source) const
+{
+    std::vector<Object> secrets;
+    for (const std::string &name : source::secretNames(source)) {
+        const auto known =
+            m_secrets.find(std::string(source.object().namespaceName()) + '/' + name);
+        if (known != m_secrets.end())
+            secrets.push_back(known->second);
+    }
+    return secrets;
+}
+
+Place SourceResolver::obtain(const flux::ObjectReference &reference) const
+{
+    Place place = resolve(reference);
+    if (place.state != State::External || reference.kind != "OCIRepository" || !m_request.artifacts)
+        return place;
+    const flux::Source *source = find(reference);
+    if (!source) {
+        return {.state = State::Unknown,
+                .reason = "nothing in this repository says what " + reference.toString() + " is"};
+    }
+    const auto known = m_fetched.find(reference.toString());
+    if (known != m_fetched.end())
+        return known->second;
+    const auto fetched = m_request.artifacts->artifact(*source, secretsOf(*source));
+    if (fetched) {
+        place = {.state = State::Found,
+                 .artifact = fetched->files,
+                 .reason =
+                     "files are those of " + reference.toString() + " at " + fetched->revision};
+    } else {
+        place = external(fetched.error().description());
+    }
+    m_fetched.emplace(reference.toString(), place);
+    return place;
 }
 
 Place SourceResolver::resolve(const flux::ObjectReference &reference, int depth) const

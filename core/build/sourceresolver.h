@@ -36,13 +36,15 @@ public:
     SourceResolver(const FleetRequest &request, const EntryPoint &entry,
                    const RecordingTree &looked);
 
-    /// Learns of sources and generators among the objects that a unit builds.
+    /// Learns of sources, their Secrets and generators among the objects that a unit builds.
     void learn(const Object &object, std::string_view defaultNamespace);
     /// Takes the source that most of these Kustomizations name for the one of the entry point, and
     /// the folder below which most of their paths exist for its root, when the entry is made up.
     void adopt(const std::vector<flux::Kustomization> &children);
 
     Place resolve(const flux::ObjectReference &reference) const;
+    /// The same, with what an OCIRepository has where that may be fetched.
+    Place obtain(const flux::ObjectReference &reference) const;
     /// The folder that stands in for a source; nothing when none was given.
     std::optional<Place> standIn(const flux::ObjectReference &reference) const;
     /// The object of a source that was learnt of; null when there is none.
@@ -62,9 +64,9 @@ public:
     void settle(flux::ObjectReference rootSource, files::TreePath root);
     /// Takes over what the object says when it is the source of the entry point.
     void learnRoot(const Object &object, std::string_view defaultNamespace);
-    /// Whether files are others than those on disk: rearranged as an ArtifactGenerator says, or
-    /// left out as spec.ignore does.
-    bool hasDerived() const { return !m_generated.empty() || m_leavesOut; }
+    /// Whether files are others than those on disk: rearranged as an ArtifactGenerator says,
+    /// left out as spec.ignore does, or fetched.
+    bool hasDerived() const { return !m_generated.empty() || !m_fetched.empty() || m_leavesOut; }
 
 private:
     Place resolveGit(const flux::ObjectReference &reference) const;
@@ -72,6 +74,7 @@ private:
     Place resolve(const flux::ObjectReference &reference, int depth) const;
     Place own(const flux::Source *source) const;
     const flux::Source *find(const flux::ObjectReference &reference) const;
+    std::vector<Object> secretsOf(const flux::Source &source) const;
     std::string ownUrl() const;
     std::size_t existingPaths(const std::vector<flux::Kustomization> &children,
                               const flux::ObjectReference &source,
@@ -84,7 +87,9 @@ private:
     files::TreePath m_root;
     std::map<std::string, flux::Source> m_sources;
     std::vector<flux::ArtifactGenerator> m_generators;
+    std::map<std::string, Object> m_secrets; // "namespace/name"
     mutable std::map<std::string, Place> m_generated;
+    mutable std::map<std::string, Place> m_fetched;
     mutable bool m_leavesOut = false;
 };
 

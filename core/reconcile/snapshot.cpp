@@ -9,6 +9,7 @@
 #include "core/fleet/discovery.h"
 #include "core/fleet/workspace.h"
 #include "core/git/repository.h"
+#include "core/source/artifactsource.h"
 #include "core/source/chartsource.h"
 #include "core/source/remotestore.h"
 #include "core/yaml/parser.h"
@@ -197,6 +198,9 @@ Result<std::shared_ptr<const Snapshot>> openSnapshot(const SnapshotRequest &requ
         fleetRequested.remotes = &remotes.emplace(*request.remotes, run);
     fleetRequested.rendersReleases = request.rendersReleases;
     fleetRequested.charts = request.charts.get();
+    std::optional<source::RunArtifacts> artifacts;
+    if (request.artifacts)
+        fleetRequested.artifacts = &artifacts.emplace(*request.artifacts, run);
     fleetRequested.placedSources = workspace.sources;
     fleetRequested.commit = found.commit;
     for (const fleet::Discovered &one : discovered)

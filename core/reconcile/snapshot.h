@@ -20,6 +20,7 @@ namespace plumb::build {
 class BuildCache;
 }
 namespace plumb::source {
+class ArtifactSource;
 class ChartSource;
 class RemoteStore;
 }
@@ -62,6 +63,8 @@ struct SnapshotRequest
     bool rendersReleases = false;
     /// Fetches charts; null when only those that are here are rendered.
     std::shared_ptr<source::ChartSource> charts = {};
+    /// Fetches artifacts of OCIRepositories; null when nothing is to be fetched.
+    std::shared_ptr<source::ArtifactSource> artifacts = {};
 };
 
 /// Opens a repository (or a plain folder), finds its clusters, builds everything they build.

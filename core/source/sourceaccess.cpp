@@ -151,6 +151,17 @@ Result<> Reader::readProxy(const SecretValues &secret)
 
 } // namespace
 
+std::vector<std::string> secretNames(const flux::Source &source)
+{
+    std::vector<std::string> names;
+    for (const std::string_view field : {"secretRef", "certSecretRef", "proxySecretRef"}) {
+        const std::string_view name = source.object().fields().textAt({"spec", field, "name"});
+        if (!name.empty())
+            names.emplace_back(name);
+    }
+    return names;
+}
+
 Result<SourceAccess> accessOf(const flux::Source &source, const std::vector<Object> &secrets)
 {
     return Reader(source, secrets).read();

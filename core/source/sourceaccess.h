@@ -26,6 +26,9 @@ struct SourceAccess
     std::string missing = {};
 };
 
+/// The names of the Secrets that a source refers to, in its own namespace.
+std::vector<std::string> secretNames(const flux::Source &source);
+
 /// Reads secretRef, certSecretRef and proxySecretRef of a source from the Secrets at hand.
 /// InvalidInput when a Secret holds what cannot be used.
 Result<SourceAccess> accessOf(const flux::Source &source, const std::vector<Object> &secrets);

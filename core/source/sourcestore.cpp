@@ -244,19 +244,21 @@ Result<FetchedArtifact> SourceStore::fetchArtifact(const flux::Source &source,
     const oci::Manifest &manifest = followed.artifact.manifest;
     const auto layer = PLUMB_TRY(selectedLayer(source, manifest));
     const files::Bytes bytes = PLUMB_TRY(followed.repository->layer(layer, run));
-    FetchedArtifact fetched{
-        .tree = {}, .revision = followed.revision, .digest = followed.artifact.digest};
+    const std::string name = followed.repository->name() + '@' + layer.digest;
+    std::shared_ptr<const files::FileTree> tree;
+    if (copiesLayer(source)) {
+        auto copied = std::make_shared<files::MemoryTree>();
+        copied->add(PLUMB_TRY(files::TreePath::parse(followed.artifact.digest + ".tgz")), *bytes);
+        tree = std::move(copied);
+    } else {
+        tree = PLUMB_TRY(within("unpacking " + name, unpackLayer(*bytes, run)));
+    }
+    FetchedArtifact fetched{.files = PLUMB_TRY(Artifact::of(tree, source.ignore(), run)),
+                            .revision = followed.revision,
+                            .digest = followed.artifact.digest};
     const auto origin = manifest.annotations.find(std::string(originAnnotation));
     if (origin != manifest.annotations.end())
         fetched.originRevision = origin->second;
-    if (copiesLayer(source)) {
-        auto tree = std::make_shared<files::MemoryTree>();
-        tree->add(PLUMB_TRY(files::TreePath::parse(fetched.digest + ".tgz")), *bytes);
-        fetched.tree = std::move(tree);
-        return fetched;
-    }
-    fetched.tree = PLUMB_TRY(within("unpacking " + followed.repository->name() + '@' + layer.digest,
-                                    unpackLayer(*bytes, run)));
     return fetched;
 }
 

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/source/artifactsource.h"
 #include "core/source/chartsource.h"
 #include "core/source/contentcache.h"
 #include "core/source/remembered.h"
@@ -30,21 +31,12 @@ struct SourceStoreOptions
     std::chrono::milliseconds freshFor = std::chrono::minutes(5);
 };
 
-/// The files of an OCIRepository, before its ignore rules are applied.
-struct FetchedArtifact
-{
-    std::shared_ptr<const files::FileTree> tree;
-    std::string revision = {};       ///< "6.7.1@sha256:…"
-    std::string digest = {};         ///< Of the manifest.
-    std::string originRevision = {}; ///< What the artifact says it was made from.
-};
-
 /// Charts and artifacts from repositories and registries, through one cache on disk.
 ///
 /// A complete version that was fetched before is taken from there without asking anybody, as
 /// source-controller keeps a chart of the same name and version; a range or a tag is looked up
 /// again. Without network the last answer serves.
-class SourceStore final : public ChartSource
+class SourceStore final : public ChartSource, public ArtifactSource
 {
 public:
     explicit SourceStore(SourceStoreOptions options);
@@ -55,9 +47,8 @@ public:
     Result<ChartArtifact> chart(const ChartRequest &request, const Run &run) override;
     Result<std::vector<std::string>> versions(const ChartRequest &request, const Run &run) override;
 
-    /// What an OCIRepository has for Kustomizations; Unsupported for other sources.
     Result<FetchedArtifact> artifact(const flux::Source &source, const std::vector<Object> &secrets,
-                                     const Run &run);
+                                     const Run &run) override;
 
 private:
     struct Followed;

@@ -1,14 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The Plumbline authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "tests/core/source/ociimage.h"
 #include "tests/support/process.h"
 #include "tests/support/scratchrepository.h"
 #include "tests/support/scriptserver.h"
 #include "tests/support/tarball.h"
 
+#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <optional>
 
 using namespace Qt::StringLiterals;
 using plumb::test::Finished;
@@ -41,6 +45,20 @@ spec:
       chart: web
       version: 1.x
       sourceRef: {kind: HelmRepository, name: charts}
+)";
+
+const QByteArray infrastructure = R"(apiVersion: source.toolkit.fluxcd.io/v1
+kind: OCIRepository
+metadata: {name: infrastructure, namespace: flux-system}
+spec: {url: 'URL/org/infrastructure', interval: 1h, insecure: true, ref: {tag: v1}}
+---
+apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: {name: infrastructure, namespace: flux-system}
+spec:
+  path: ./deploy
+  prune: true
+  sourceRef: {kind: OCIRepository, name: infrastructure}
 )";
 
 const QByteArray login = R"(apiVersion: v1
@@ -84,13 +102,39 @@ public:
     }
     void stop() { m_server->stop(); }
 
+    /// Puts an artifact behind the server, as a registry has it, and a Kustomization that builds it
+    /// into the fleet.
+    void addArtifact()
+    {
+        const plumb::test::OciImage image = plumb::test::OciImage::of(
+            "application/vnd.cncf.flux.config.v1+json",
+            {{"application/vnd.cncf.flux.content.v1.tar+gzip",
+              packed({{.name = "deploy/namespace.yaml",
+                       .bytes = "apiVersion: v1\nkind: Namespace\nmetadata: {name: shared}\n"}})}});
+        const QString folder = u"v2/org/infrastructure/"_s;
+        writeServed(folder + u"manifests/v1"_s, image.manifest);
+        writeServed(folder + u"manifests/"_s + QString::fromStdString(image.digest()),
+                    image.manifest);
+        for (const auto &[digest, bytes] : image.blobs)
+            writeServed(folder + u"blobs/"_s + QString::fromStdString(digest), bytes);
+        QByteArray url = QByteArray::fromStdString(m_server->url(""));
+        url.replace("http:", "oci:");
+        repository.write(u"clusters/dev/infrastructure.yaml"_s,
+                         QByteArray(infrastructure).replace("URL", url));
+        QFile file(m_cache.filePath(u"config.json"_s));
+        if (file.open(QIODevice::WriteOnly))
+            file.write("{\"auths\": {\"" + url.mid(6) + "\": {\"auth\": \"bWU6aHVudGVyMg==\"}}}");
+    }
+
     Finished run(const QStringList &arguments) const
     {
         qputenv("XDG_CACHE_HOME", m_cache.path().toUtf8());
+        qputenv("DOCKER_CONFIG", m_cache.path().toUtf8());
         const Finished done =
             plumb::test::run(QStringLiteral(PLUMB_BINARY_DIR "/app/plumblinectl"), arguments,
                              QString::fromStdString(repository.path()));
         qunsetenv("XDG_CACHE_HOME");
+        qunsetenv("DOCKER_CONFIG");
         return done;
     }
 
@@ -99,6 +143,7 @@ public:
 private:
     void writeServed(const QString &name, const std::string &content) const
     {
+        QDir(m_served.path()).mkpath(QFileInfo(name).path());
         QFile file(m_served.filePath(name));
         if (file.open(QIODevice::WriteOnly))
             file.write(QByteArray::fromStdString(content));
@@ -123,6 +168,7 @@ private Q_SLOTS:
     void rendersFromTheCacheWithoutNetwork();
     void comparesVersionsOfAChart();
     void saysThatTheServerWantsCredentials();
+    void buildsTheArtifactOfARegistryWithTheUsersLogin();
 };
 
 void tst_Charts::fetchesAChartWithTheFleetsCredentials()
@@ -172,6 +218,24 @@ void tst_Charts::saysThatTheServerWantsCredentials()
                                   "git does not have the Secret 'login' of the source in clear"),
              done.errors.constData());
     QVERIFY(!done.errors.contains("hunter2"));
+}
+
+void tst_Charts::buildsTheArtifactOfARegistryWithTheUsersLogin()
+{
+    Fleet fleet;
+    const QStringList names{u"build"_s, u"-o"_s, u"names"_s};
+    fleet.addArtifact();
+
+    const Finished missing = fleet.run(names + QStringList{u"--offline"_s});
+    const Finished built = fleet.run(names);
+    fleet.stop();
+    const Finished kept = fleet.run(names + QStringList{u"--offline"_s});
+
+    QVERIFY2(missing.errors.contains("is not in the cache, and nothing is fetched offline"),
+             missing.errors.constData());
+    QVERIFY(!missing.output.contains("Namespace/shared"));
+    QVERIFY2(built.output.contains("clusters/dev: Namespace/shared"), built.output.constData());
+    QCOMPARE(kept.output, built.output);
 }
 
 QTEST_GUILESS_MAIN(tst_Charts)

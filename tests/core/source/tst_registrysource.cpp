@@ -104,7 +104,7 @@ QString gotten(const Result<FetchedArtifact> &artifact)
 {
     if (!artifact)
         return QString::fromStdString(artifact.error().toString());
-    const auto bytes = artifact->tree->read(*files::TreePath::parse("deploy/config.yaml"));
+    const auto bytes = artifact->files->read(*files::TreePath::parse("deploy/config.yaml"));
     return bytes ? QString::fromStdString(**bytes).trimmed() : u"no such file"_s;
 }
 
@@ -352,7 +352,7 @@ void tst_RegistrySource::leavesOutLinks()
     const auto artifact = registry.store()->artifact(registry.repository("org/app", ""), {}, {});
 
     QVERIFY(artifact);
-    const auto list = artifact->tree->list(*files::TreePath::parse("deploy"));
+    const auto list = artifact->files->list(*files::TreePath::parse("deploy"));
     QVERIFY(list);
     QCOMPARE(*list, (std::vector<files::TreeEntry>{{.name = "config.yaml"}}));
 }
@@ -399,7 +399,7 @@ void tst_RegistrySource::takesALayerAsItIs()
         registry.repository("org/app", ", layerSelector: {operation: copy}"), {}, {});
 
     QVERIFY(artifact);
-    const auto bytes = artifact->tree->read(*files::TreePath::parse(image.digest() + ".tgz"));
+    const auto bytes = artifact->files->read(*files::TreePath::parse(image.digest() + ".tgz"));
     QVERIFY(bytes);
     QCOMPARE(**bytes, "bytes");
 }
