@@ -3,6 +3,8 @@
 
 #include "core/promotion/suggestion.h"
 
+#include "core/flux/imageobjects.h"
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -204,9 +206,33 @@ std::string versionReason(const Difference &difference, const ScopePair &scopes)
     return {};
 }
 
+// Whether what an automation writes still waits for somebody to merge it.
+bool onlyProposes(const Object &automation)
+{
+    const std::string_view push = automation.fields().textAt({"spec", "git", "push", "branch"});
+    return !push.empty()
+           && push != automation.fields().textAt({"spec", "git", "checkout", "ref", "branch"});
+}
+
+// Whether an automation of the environment keeps the markers in the file up to date. Where its path
+// is a variable that only the cluster knows, it may.
+bool isWatched(const files::TreePath &file, const Scope &scope)
+{
+    const auto watches = [&file](const Object &object) {
+        const auto automation = flux::ImageUpdateAutomation::from(object);
+        if (!automation || automation->isSuspended() || onlyProposes(object))
+            return false;
+        const auto folder = files::TreePath::parse(automation->path());
+        return automation->path().contains("${") || (folder && file.isWithin(*folder));
+    };
+    return std::ranges::any_of(scope.units, [&](const build::Unit *unit) {
+        return std::ranges::any_of(unit->known(), watches);
+    });
+}
+
 // Whether the line has a marker {"$imagepolicy": "namespace:name:tag"} of a policy that the
-// environment really has: a marker that nothing acts on is a comment.
-bool isAutomated(std::string_view line, const Scope &scope)
+// environment really has, and that is acted on: any other marker is a comment.
+bool isAutomated(std::string_view line, const files::TreePath &file, const Scope &scope)
 {
     constexpr std::string_view marker = "\"$imagepolicy\"";
     const std::size_t at = line.find(marker);
@@ -220,9 +246,10 @@ bool isAutomated(std::string_view line, const Scope &scope)
         const std::string name = object.id().namespaceName + ':' + object.id().name;
         return policy.starts_with(name + ':') || policy.starts_with(name + '"');
     };
-    return std::ranges::any_of(scope.units, [&](const build::Unit *unit) {
+    const bool isKnown = std::ranges::any_of(scope.units, [&](const build::Unit *unit) {
         return std::ranges::any_of(unit->known(), names);
     });
+    return isKnown && isWatched(file, scope);
 }
 
 } // namespace
@@ -257,7 +284,7 @@ void suggest(Difference &difference, const ScopePair &scopes, std::string_view t
         difference.reason = "it is no version; choose it to carry it over";
         return;
     }
-    if (isAutomated(targetLine, scopes.to)) {
+    if (isAutomated(targetLine, difference.targetFile, scopes.to)) {
         difference.reason = "image automation keeps it up to date";
         return;
     }

@@ -94,7 +94,15 @@ constexpr const char *policy = "apiVersion: image.toolkit.fluxcd.io/v1\n"
                                "metadata: {name: web, namespace: flux-system}\n"
                                "spec:\n"
                                "  imageRepositoryRef: {name: web}\n"
-                               "  policy: {semver: {range: 5.x}}\n";
+                               "  policy: {semver: {range: 5.x}}\n"
+                               "---\n"
+                               "apiVersion: image.toolkit.fluxcd.io/v1\n"
+                               "kind: ImageUpdateAutomation\n"
+                               "metadata: {name: web, namespace: flux-system}\n"
+                               "spec:\n"
+                               "  interval: 5m\n"
+                               "  sourceRef: {kind: GitRepository, name: flux-system}\n"
+                               "  update: {path: ./apps, strategy: Setters}\n";
 
 QByteArray images(const QByteArray &tag)
 {

@@ -23,14 +23,6 @@ QByteArray rows(const Differences &differences)
     return QByteArray::fromStdString(text);
 }
 
-QByteArray pathsOf(const PromotionPlan &plan)
-{
-    std::string text;
-    for (const FileEdit &file : plan.files)
-        text += file.path.text() + '\n';
-    return QByteArray::fromStdString(text);
-}
-
 } // namespace
 
 class tst_Promotion : public QObject
@@ -40,18 +32,12 @@ class tst_Promotion : public QObject
 private Q_SLOTS:
     void listsDifferencesWithASuggestion();
     void promotesMarkedImagesThatNoPolicyKeeps();
+    void promotesMarkedImagesThatNoAutomationKeeps_data();
+    void promotesMarkedImagesThatNoAutomationKeeps();
     void leavesSecretsOut();
-    void offersFilesThatTheTargetDoesNotHave();
     void refusesUnknownEnvironments();
     void plansMinimalEdits();
     void plansTheRenderedEffect();
-    void plansACopyOfAMissingFile();
-    void listsACopiedFileInTheKustomization();
-    void carriesAFolderWithItsEntry();
-    void comparesListsOfAKustomizationEntryByEntry();
-    void offersToRemoveWhatOnlyTheTargetHas();
-    void removesAFileWithItsEntry();
-    void carriesDocumentsOfAFile();
     void carriesOverValuesInInlinePatches();
     void leavesSecretsOutOfInlinePatches();
     void saysWhatTheEditsBreak();
@@ -98,6 +84,31 @@ void tst_Promotion::promotesMarkedImagesThatNoPolicyKeeps()
         text.constData());
 }
 
+void tst_Promotion::promotesMarkedImagesThatNoAutomationKeeps_data()
+{
+    QTest::addColumn<QByteArray>("update");
+    QTest::newRow("another folder") << "update: {path: ./apps/elsewhere}"_ba;
+    QTest::newRow("another branch")
+        << "update: {path: ./apps}\n"
+           "  git: {checkout: {ref: {branch: main}}, push: {branch: auto}}"_ba;
+    QTest::newRow("suspended") << "update: {path: ./apps}\n  suspend: true"_ba;
+}
+
+void tst_Promotion::promotesMarkedImagesThatNoAutomationKeeps()
+{
+    QFETCH(QByteArray, update);
+    PromotionFleet fleet;
+    QByteArray policy = fleet.repository().read(u"apps/base/policy.yaml"_s);
+    fleet.repository().write(u"apps/base/policy.yaml"_s,
+                             policy.replace("update: {path: ./apps, strategy: Setters}", update));
+
+    const QByteArray text = rows(fleet.differences());
+
+    QVERIFY2(
+        text.contains("promote image apps/production/images.yaml#ConfigMap/images:data.image "),
+        text.constData());
+}
+
 void tst_Promotion::leavesSecretsOut()
 {
     PromotionFleet fleet;
@@ -110,21 +121,6 @@ void tst_Promotion::leavesSecretsOut()
     }
 
     QVERIFY(!rows(fleet.differences()).contains("password"));
-}
-
-void tst_Promotion::offersFilesThatTheTargetDoesNotHave()
-{
-    PromotionFleet fleet;
-    fleet.repository().write(u"apps/staging/extra.yaml"_s,
-                             "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: extra-staging}\n");
-    fleet.repository().write(u"apps/staging/kustomization.yaml"_s,
-                             "resources: [../base, images.yaml, extra.yaml]\n"
-                             "patches: [{path: web.yaml}]\n");
-
-    const QByteArray text = rows(fleet.differences());
-
-    QVERIFY2(text.contains("apps/production/extra.yaml#"), text.constData());
-    QVERIFY2(text.contains("only staging has the file"), text.constData());
 }
 
 void tst_Promotion::refusesUnknownEnvironments()
@@ -178,169 +174,6 @@ void tst_Promotion::plansTheRenderedEffect()
     QCOMPARE(object.changes.size(), 1u);
     QCOMPARE(object.changes[0].path.toString(), std::string("spec.chart.spec.version"));
     QVERIFY(plan->diagnostics.empty());
-}
-
-void tst_Promotion::plansACopyOfAMissingFile()
-{
-    PromotionFleet fleet;
-    fleet.repository().write(u"apps/staging/extra.yaml"_s,
-                             "# for staging\napiVersion: v1\nkind: ConfigMap\n"
-                             "metadata: {name: extra-staging}\n");
-    fleet.repository().write(u"apps/staging/kustomization.yaml"_s,
-                             "resources: [../base, images.yaml, extra.yaml]\n"
-                             "patches: [{path: web.yaml}]\n");
-
-    const auto plan = fleet.plan({""});
-
-    QVERIFY2(plan, plan ? "" : plan.error().toString().c_str());
-    QCOMPARE(plan->files.size(), 2u);
-    QVERIFY(!plan->files[0].before);
-    QCOMPARE(QByteArray::fromStdString(plan->files[0].after.value_or("")),
-             "# for production\napiVersion: v1\nkind: ConfigMap\n"
-             "metadata: {name: extra-production}\n"_ba);
-    QCOMPARE(QByteArray::fromStdString(plan->files[1].after.value_or("")),
-             "resources: [../base, images.yaml, extra.yaml]\npatches: [{path: web.yaml}]\n"_ba);
-    QCOMPARE(plan->effect.size(), 1u);
-    QCOMPARE(plan->effect[0].changes.count(drift::Action::Created), 1u);
-}
-
-void tst_Promotion::listsACopiedFileInTheKustomization()
-{
-    PromotionFleet fleet;
-    fleet.repository().write(
-        u"apps/staging/extra.yaml"_s,
-        "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: extra, namespace: web}\n");
-    fleet.repository().write(u"apps/staging/kustomization.yaml"_s,
-                             "resources:\n- ../base\n- images.yaml\n- extra.yaml\n"
-                             "patches: [{path: web.yaml}]\n");
-    fleet.repository().write(u"apps/production/kustomization.yaml"_s,
-                             "resources:\n  - ../base # all\n  - images.yaml # own\n\n"
-                             "patches: [{path: web.yaml}]\n");
-
-    const auto plan = fleet.plan({""});
-
-    QVERIFY2(plan, plan ? "" : plan.error().toString().c_str());
-    QCOMPARE(plan->files.size(), 2u);
-    QCOMPARE(plan->files[0].path.text(), std::string("apps/production/extra.yaml"));
-    QCOMPARE(plan->files[1].after.value_or(""),
-             std::string("resources:\n  - ../base # all\n  - images.yaml # own\n  - extra.yaml\n\n"
-                         "patches: [{path: web.yaml}]\n"));
-    QCOMPARE(plan->effect.size(), 1u);
-}
-
-void tst_Promotion::carriesAFolderWithItsEntry()
-{
-    PromotionFleet fleet;
-    fleet.repository().write(u"apps/staging/jobs/kustomization.yaml"_s,
-                             "apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\n"
-                             "resources: [job.yaml]\n");
-    fleet.repository().write(
-        u"apps/staging/jobs/job.yaml"_s,
-        "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: job, namespace: web}\n");
-    fleet.repository().write(u"apps/staging/kustomization.yaml"_s,
-                             "resources: [../base, images.yaml]\n"
-                             "components: [./jobs]\n"
-                             "patches: [{path: web.yaml}]\n");
-
-    const QByteArray text = rows(fleet.differences());
-    const auto plan = fleet.plan({""});
-
-    QCOMPARE(text.count("jobs"), 2); // the two files; the entry goes with one of them
-    QVERIFY(!text.contains("components"));
-    QVERIFY2(plan, plan ? "" : plan.error().toString().c_str());
-    QCOMPARE(pathsOf(*plan), "apps/production/jobs/job.yaml\n"
-                             "apps/production/jobs/kustomization.yaml\n"
-                             "apps/production/kustomization.yaml\n"_ba);
-    QCOMPARE(plan->files[2].after.value_or(""),
-             std::string("resources: [../base, images.yaml]\npatches: [{path: web.yaml}]\n"
-                         "components:\n- jobs\n"));
-}
-
-void tst_Promotion::comparesListsOfAKustomizationEntryByEntry()
-{
-    PromotionFleet fleet;
-    fleet.repository().write(u"apps/shared/extra.yaml"_s,
-                             "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: extra}\n");
-    fleet.repository().write(u"apps/shared/kustomization.yaml"_s, "resources: [extra.yaml]\n");
-    fleet.repository().write(u"apps/staging/kustomization.yaml"_s,
-                             "resources: [images.yaml, ../shared, ../base]\n"
-                             "patches: [{path: web.yaml}]\n");
-
-    const QByteArray text = rows(fleet.differences());
-    const auto plan = fleet.plan({R"(resources[="../shared"])"});
-
-    QCOMPARE(text.count("kustomization.yaml#"), 1);
-    QVERIFY2(text.contains("stay value apps/production/kustomization.yaml#:"
-                           "resources[=\"../shared\"] (web): only staging has it\n"),
-             text.constData());
-    QVERIFY2(plan, plan ? "" : plan.error().toString().c_str());
-    QCOMPARE(plan->files[0].after.value_or(""),
-             std::string("resources: [../base, images.yaml, ../shared]\n"
-                         "patches: [{path: web.yaml}]\n"));
-    QCOMPARE(plan->effect[0].changes.count(drift::Action::Created), 1u);
-}
-
-void tst_Promotion::offersToRemoveWhatOnlyTheTargetHas()
-{
-    PromotionFleet fleet;
-    fleet.repository().write(u"apps/production/old.yaml"_s,
-                             "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: old}\n");
-    fleet.repository().write(u"apps/production/kustomization.yaml"_s,
-                             "resources: [../base, images.yaml, old.yaml]\n"
-                             "patches: [{path: web.yaml}]\n");
-
-    const QByteArray text = rows(fleet.differences());
-
-    QVERIFY2(text.endsWith("stay value apps/production/old.yaml#ConfigMap/old: (web): "
-                           "only production has the file\n"),
-             text.constData());
-    QVERIFY2(!text.contains("resources"), text.constData());
-}
-
-void tst_Promotion::removesAFileWithItsEntry()
-{
-    PromotionFleet fleet;
-    fleet.repository().write(u"apps/production/old.yaml"_s,
-                             "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: old}\n");
-    fleet.repository().write(u"apps/production/kustomization.yaml"_s,
-                             "resources:\n- ../base\n- old.yaml # gone soon\n- images.yaml\n"
-                             "patches: [{path: web.yaml}]\n");
-
-    const auto plan = fleet.plan({""});
-
-    QVERIFY2(plan, plan ? "" : plan.error().toString().c_str());
-    QCOMPARE(plan->files.size(), 2u);
-    QCOMPARE(plan->files[0].after.value_or(""), std::string("resources:\n- ../base\n- images.yaml\n"
-                                                            "patches: [{path: web.yaml}]\n"));
-    QVERIFY(!plan->files[1].after);
-    QCOMPARE(plan->effect[0].changes.count(drift::Action::Deleted), 1u);
-    QVERIFY(plan->diagnostics.empty());
-}
-
-void tst_Promotion::carriesDocumentsOfAFile()
-{
-    PromotionFleet fleet;
-    const QByteArray staging = fleet.repository().read(u"apps/staging/images.yaml"_s);
-    const QByteArray production = fleet.repository().read(u"apps/production/images.yaml"_s);
-    const QByteArray added = "# asked for by staging\napiVersion: v1\nkind: ConfigMap\n"
-                             "metadata: {name: more, namespace: web}\n";
-    const QByteArray old =
-        "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: old, namespace: web}\n";
-    fleet.repository().write(u"apps/staging/images.yaml"_s, staging + "---\n" + added);
-    fleet.repository().write(u"apps/production/images.yaml"_s, old + "---\n" + production);
-
-    const QByteArray text = rows(fleet.differences());
-    const auto plan = fleet.plan({"", "data.image"});
-
-    QVERIFY2(text.contains("ConfigMap/more: (web): only staging has it"), text.constData());
-    QVERIFY2(text.contains("ConfigMap/old: (web): only production has it"), text.constData());
-    QVERIFY2(plan, plan ? "" : plan.error().toString().c_str());
-    QByteArray expected = production + "---\n" + added;
-    expected.replace("5.0.0", "5.1.0");
-    expected.replace("staging", "production");
-    QCOMPARE(QByteArray::fromStdString(plan->files[0].after.value_or("")), expected);
-    QCOMPARE(plan->effect[0].changes.count(drift::Action::Created), 1u);
-    QCOMPARE(plan->effect[0].changes.count(drift::Action::Deleted), 1u);
 }
 
 void tst_Promotion::carriesOverValuesInInlinePatches()
