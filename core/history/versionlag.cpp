@@ -16,14 +16,6 @@ namespace {
 
 constexpr std::size_t maximumCommits = 300;
 
-Result<std::vector<yaml::Value>> documentsAt(const git::Repository &repository,
-                                             const git::Oid &commit, const files::TreePath &file)
-{
-    const auto tree = PLUMB_TRY(repository.treeAt(commit));
-    const files::Bytes text = PLUMB_TRY(tree->read(file));
-    return yaml::parseAll(*text, file.text());
-}
-
 /// Follows one value back through the commits of its file.
 class ValueHistory
 {
@@ -80,33 +72,91 @@ const fleet::Version *versionWaiting(const fleet::App &app, std::size_t environm
     return nullptr;
 }
 
-Result<std::optional<std::size_t>> versionsSince(const git::Repository &repository,
-                                                 const git::Oid &commit,
-                                                 const fleet::Version &newer,
-                                                 std::string_view older, const Run &run)
+/// What a file was, newest first, read as far as it was asked for.
+class VersionLag::FileStates
+{
+public:
+    FileStates(const git::Repository &repository, git::Log log)
+        : m_repository(repository)
+        , m_log(std::move(log))
+    {
+    }
+
+    /// Null behind the first state, and behind one that is no YAML.
+    Result<const std::vector<yaml::Value> *> at(std::size_t index, const Run &run)
+    {
+        while (index >= m_states.size() && !m_isComplete)
+            PLUMB_TRY(readMore(run));
+        return index < m_states.size() ? &m_states[index] : nullptr;
+    }
+
+private:
+    Result<> readMore(const Run &run)
+    {
+        PLUMB_TRY(run.checkpoint({.stage = Stage::Fetching}));
+        if (m_next == m_page.entries.size()) {
+            m_isComplete = m_page.isLast || m_states.size() >= maximumCommits;
+            if (m_isComplete)
+                return {};
+            m_page = PLUMB_TRY(m_log.next(run));
+            m_next = 0;
+            return {};
+        }
+        const git::LogEntry &entry = m_page.entries[m_next++];
+        const auto tree = PLUMB_TRY(m_repository.treeAt(entry.commit.id));
+        const auto text = tree->read(entry.path);
+        auto documents = text ? yaml::parseAll(**text, entry.path.text())
+                              : Result<std::vector<yaml::Value>>(std::unexpected(text.error()));
+        m_isComplete = !documents;
+        if (documents)
+            m_states.push_back(*std::move(documents));
+        return {};
+    }
+
+    const git::Repository &m_repository;
+    git::Log m_log;
+    git::LogPage m_page;
+    std::size_t m_next = 0;
+    std::vector<std::vector<yaml::Value>> m_states;
+    bool m_isComplete = false;
+};
+
+VersionLag::VersionLag(git::Repository repository, const git::Oid &commit)
+    : m_repository(std::move(repository))
+    , m_commit(commit)
+{
+}
+
+VersionLag::~VersionLag() = default;
+
+Result<VersionLag::FileStates *> VersionLag::statesOf(const files::TreePath &file)
+{
+    auto &states = m_files[file];
+    if (!states) {
+        auto log = PLUMB_TRY(git::Log::open(m_repository, {.from = {m_commit}, .path = file}));
+        states = std::make_unique<FileStates>(m_repository, std::move(log));
+    }
+    return states.get();
+}
+
+Result<std::optional<std::size_t>> VersionLag::since(const fleet::Version &newer,
+                                                     std::string_view older, const Run &run)
 {
     const auto file = files::TreePath::parse(newer.where.path);
     if (!file || file->isRoot() || newer.where.line == 0)
         return std::nullopt;
-    const auto newest = PLUMB_TRY(documentsAt(repository, commit, *file));
-    const auto place = findVersion(newest, newer);
+    FileStates &states = *PLUMB_TRY(statesOf(*file));
+    // The newest state is what the commit says.
+    const std::vector<yaml::Value> *documents = PLUMB_TRY(states.at(0, run));
+    const auto place = documents ? findVersion(*documents, newer) : std::nullopt;
     if (!place)
         return std::nullopt;
-    ValueHistory history(*place, textAt(newest, *place).value_or(""), older);
-    auto log = PLUMB_TRY(git::Log::open(repository, {.from = {commit}, .path = *file}));
-    for (std::size_t seen = 0; seen < maximumCommits;) {
-        const git::LogPage page = PLUMB_TRY(log.next(run));
-        for (const git::LogEntry &entry : page.entries) {
-            PLUMB_TRY(run.checkpoint({.stage = Stage::Fetching, .subject = file->text()}));
-            const auto documents = documentsAt(repository, entry.commit.id, entry.path);
-            if (!documents || !history.step(*documents))
-                return std::nullopt;
-            if (history.isFound())
-                return history.changes();
-            ++seen;
-        }
-        if (page.isLast)
-            break;
+    ValueHistory history(*place, textAt(*documents, *place).value_or(""), older);
+    for (std::size_t i = 0; documents; documents = PLUMB_TRY(states.at(++i, run))) {
+        if (!history.step(*documents))
+            return std::nullopt;
+        if (history.isFound())
+            return history.changes();
     }
     return std::nullopt;
 }

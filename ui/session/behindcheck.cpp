@@ -27,8 +27,8 @@ Result<BehindCheck::Counts> BehindCheck::count(const SnapshotPointer &snapshot, 
                                                const Run &run)
 {
     Counts counts;
-    const auto repository = PLUMB_TRY(git::Repository::open(snapshot->repository));
-    const git::Oid commit = PLUMB_TRY(git::Oid::parse(snapshot->commit));
+    history::VersionLag lag(PLUMB_TRY(git::Repository::open(snapshot->repository)),
+                            PLUMB_TRY(git::Oid::parse(snapshot->commit)));
     for (const fleet::App &app : snapshot->fleet->apps) {
         for (std::size_t i = 0; i < app.cells.size(); ++i) {
             PLUMB_TRY(run.checkpoint({.stage = Stage::Building, .subject = app.name}));
@@ -44,7 +44,7 @@ Result<BehindCheck::Counts> BehindCheck::count(const SnapshotPointer &snapshot, 
                     continue;
                 }
             }
-            const auto number = history::versionsSince(repository, commit, *waiting, older, run);
+            const auto number = lag.since(*waiting, older, run);
             if (!number && number.error().code() == ErrorCode::Cancelled)
                 return std::unexpected(number.error());
             const int behind = number && *number ? static_cast<int>(**number) : 0;

@@ -60,7 +60,8 @@ std::optional<std::size_t> tst_VersionLag::since(ScratchRepository &repository,
                                                  std::string_view older)
 {
     const auto opened = git::Repository::open(repository.path());
-    const auto count = history::versionsSince(*opened, *opened->resolve("HEAD"), newer, older, {});
+    history::VersionLag lag(*opened, *opened->resolve("HEAD"));
+    const auto count = lag.since(newer, older, {});
     return count ? *count : std::nullopt;
 }
 
