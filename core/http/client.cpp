@@ -5,8 +5,10 @@
 
 #include "core/http/retry.h"
 #include "core/http/transferloop.h"
+#include "core/http/url.h"
 
 #include <algorithm>
+#include <map>
 
 namespace plumb::http {
 
@@ -18,6 +20,14 @@ bool sameName(std::string_view a, std::string_view b)
         return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
     };
     return std::ranges::equal(a, b, {}, lower, lower);
+}
+
+using Clock = std::chrono::steady_clock;
+
+std::string originOf(const std::string &url)
+{
+    const Result<Url> parsed = Url::parse(url);
+    return parsed ? parsed->scheme + "://" + parsed->authority : url;
 }
 
 } // namespace
@@ -67,6 +77,9 @@ struct Client::Private
         idle.push_back(handle);
     }
 
+    /// Fails when the host has not answered lately.
+    Result<> admit(const std::string &url);
+    void rememberSilence(const std::string &url, const Error &error);
     Result<Response> attempt(const Request &request, const std::stop_token &stop, bool &isFinal);
     Result<> wait(std::chrono::milliseconds duration, const std::stop_token &stop);
 
@@ -75,7 +88,28 @@ struct Client::Private
     std::mutex mutex; // guards what follows
     std::vector<CURL *> idle;
     std::uint64_t random;
+    std::map<std::string, std::pair<Clock::time_point, Error>> silent; // by origin
 };
+
+Result<> Client::Private::admit(const std::string &url)
+{
+    const std::lock_guard lock(mutex);
+    const auto known = silent.find(originOf(url));
+    if (known == silent.end())
+        return {};
+    if (Clock::now() - known->second.first < options.silencePatience)
+        return std::unexpected(known->second.second);
+    silent.erase(known);
+    return {};
+}
+
+void Client::Private::rememberSilence(const std::string &url, const Error &error)
+{
+    if (options.silencePatience.count() == 0 || error.code() != ErrorCode::Unreachable)
+        return;
+    const std::lock_guard lock(mutex);
+    silent.insert_or_assign(originOf(url), std::pair(Clock::now(), error));
+}
 
 Result<Response> Client::Private::attempt(const Request &request, const std::stop_token &stop,
                                           bool &isFinal)
@@ -121,19 +155,23 @@ Client::~Client() = default;
 
 Result<Response> Client::send(const Request &request, const std::stop_token &stop)
 {
-    using std::chrono::steady_clock;
+    PLUMB_TRY(d->admit(request.url));
     const Retry &retry = d->options.retry;
-    const auto start = steady_clock::now();
+    const auto start = Clock::now();
     const auto isOver = [&request, start] {
-        return request.timeout.count() > 0 && steady_clock::now() - start >= request.timeout;
+        return request.timeout.count() > 0 && Clock::now() - start >= request.timeout;
     };
     for (int attempt = 1;; ++attempt) {
         bool isFinal = false;
         Result<Response> result = d->attempt(request, stop, isFinal);
         const bool mayHelp =
             result ? asksForRepeat(*result) : result.error().code() == ErrorCode::Unreachable;
-        if (!mayHelp || isFinal || !isRepeatable(request) || attempt >= retry.attempts || isOver())
+        if (!mayHelp || isFinal || !isRepeatable(request) || attempt >= retry.attempts
+            || isOver()) {
+            if (!result && !isFinal)
+                d->rememberSilence(request.url, result.error());
             return result;
+        }
         std::uint64_t random = 0;
         {
             const std::lock_guard lock(d->mutex);

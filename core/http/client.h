@@ -49,6 +49,9 @@ struct ClientOptions
     std::string userAgent = "plumbline";
     Retry retry = {};
     bool isCompressed = true;
+    /// How long a host that did not answer is not asked again but taken for unreachable; zero asks
+    /// every time.
+    std::chrono::milliseconds silencePatience = {};
 };
 
 struct Response

@@ -16,10 +16,12 @@ namespace {
 
 constexpr std::string_view originAnnotation = "org.opencontainers.image.revision";
 
-http::ClientOptions uncompressed(http::ClientOptions options)
+http::ClientOptions httpOptions(http::ClientOptions options)
 {
     // What is stored compressed has to arrive as it is stored, or it has another digest.
     options.isCompressed = false;
+    // A fleet waits once for a dead host, not for each chart that it has there.
+    options.silencePatience = std::chrono::minutes(1);
     return options;
 }
 
@@ -80,7 +82,7 @@ struct SourceStore::Followed
 
 SourceStore::SourceStore(SourceStoreOptions options)
     : m_options(std::move(options))
-    , m_http(uncompressed(m_options.http))
+    , m_http(httpOptions(m_options.http))
     , m_cache(m_options.cacheFolder, m_options.maximumCacheSize)
     , m_client(m_http)
     , m_userLogin([this](const oci::Repository &repository, const Run &run) {

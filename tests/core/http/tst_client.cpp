@@ -53,6 +53,7 @@ private Q_SLOTS:
     void stopsWhileItWaitsToRepeat();
     void servesManyThreads();
     void asksAProxy();
+    void waitsOnceForAHostThatIsSilent();
 };
 
 void tst_Client::givesStatusHeadersAndBody()
@@ -290,6 +291,25 @@ void tst_Client::asksAProxy()
 
     QVERIFY2(response, qPrintable(errorOf(response)));
     QCOMPARE(response->body, "GET http://cluster.invalid/version HTTP/1.1");
+}
+
+void tst_Client::waitsOnceForAHostThatIsSilent()
+{
+    const LoopbackServer silent([](LoopbackPeer &peer) { peer.readRequest(); });
+    const LoopbackServer other(echo);
+    ClientOptions options = impatient();
+    options.retry.attempts = 1;
+    options.silencePatience = std::chrono::hours(1);
+    Client client(options);
+
+    const auto first = client.send({.url = silent.url() + "/a"}, {});
+    const auto second = client.send({.url = silent.url() + "/b"}, {});
+    const auto elsewhere = client.send({.url = other.url()}, {});
+
+    QVERIFY(!first && !second && elsewhere);
+    QCOMPARE(second.error().code(), ErrorCode::Unreachable);
+    QCOMPARE(second.error().message(), first.error().message());
+    QCOMPARE(silent.connections(), 1);
 }
 
 QTEST_APPLESS_MAIN(tst_Client)
