@@ -336,7 +336,7 @@ Result<> loadFolder(Loader &loader, const files::FileTree &tree, const files::Tr
     }
     Files found = PLUMB_TRY(FolderReader(tree, run, options.limits).read(path));
     PLUMB_TRY(checkApiVersion(**text, chartFile.text()));
-    PLUMB_TRY(loader.load(std::move(found), placeOf(path, options), 0));
+    static_cast<void>(PLUMB_TRY(loader.load(std::move(found), placeOf(path, options), 0)));
     return {};
 }
 
@@ -358,15 +358,15 @@ Result<ChartSet> loadChart(const files::FileTree &tree, const files::TreePath &p
     if (!crypto::isGzip(*bytes)) {
         return refused("file '" + path.text() + "' does not appear to be a gzipped archive");
     }
-    PLUMB_TRY(loader.loadArchive(*bytes, placeOf(path, options), 0));
+    static_cast<void>(PLUMB_TRY(loader.loadArchive(*bytes, placeOf(path, options), 0)));
     return charts;
 }
 
 Result<ChartSet> loadChartArchive(std::string_view bytes, const LoadOptions &options)
 {
     ChartSet charts;
-    PLUMB_TRY(Loader(options, charts)
-                  .loadArchive(bytes, options.place.empty() ? "chart" : options.place, 0));
+    const std::string place = options.place.empty() ? "chart" : options.place;
+    static_cast<void>(PLUMB_TRY(Loader(options, charts).loadArchive(bytes, place, 0)));
     return charts;
 }
 
