@@ -3,47 +3,115 @@
 
 #include "ui/session/driftcheck.h"
 
-#include "core/cluster/httpclusterreader.h"
-#include "core/cluster/livestate.h"
 #include "core/drift/drift.h"
+#include "core/drift/render.h"
+#include "core/flux/reference.h"
+#include "core/flux/status.h"
+#include "core/yaml/json.h"
 #include "ui/roles/text.h"
 
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFileInfo>
-#include <QProcessEnvironment>
 
 #include <algorithm>
+#include <functional>
 
 namespace plumb::ui {
 
 namespace {
 
-cluster::Surroundings surroundings()
+// A cluster that changes all the time is compared half of the time at most, and not more often.
+constexpr qint64 shortestPause = 200;
+
+std::size_t digestOf(const drift::ChangeSet &changes)
 {
-    cluster::Surroundings result;
-    for (const QString &variable : QProcessEnvironment::systemEnvironment().toStringList())
-        result.environment.push_back(variable.toStdString());
-    result.now = [] { return std::chrono::system_clock::now(); };
-    result.seed = static_cast<std::uint64_t>(QDateTime::currentMSecsSinceEpoch());
-    return result;
+    return std::hash<std::string>()(yaml::toJson(drift::toValue(changes)));
 }
 
-// Of several files some may be missing, as those of $KUBECONFIG.
-Result<cluster::Kubeconfig> loadKubeconfig(const QString &files)
+/// To kstatus an object of Flux's that has failed is in progress, as it tries again.
+cluster::HealthStatus healthOf(const Object &object, std::chrono::system_clock::time_point now)
 {
-    const auto paths =
-        cluster::kubeconfigPaths(files.toStdString(), QDir::homePath().toStdString());
-    return cluster::Kubeconfig::load(paths, paths.size() == 1 ? cluster::MissingFile::Fails
-                                                              : cluster::MissingFile::IsSkipped);
+    const auto ready = flux::conditionOf(object, "Ready");
+    const bool isFlux = object.gvk().group.ends_with(".fluxcd.io");
+    if (isFlux && ready && ready->isFalse() && ready->reason != "DependencyNotReady")
+        return {cluster::Health::Failed, ready->message};
+    return cluster::healthOf(object, now);
+}
+
+UnhealthyObjects unhealthyOf(const build::ClusterState &desired, const cluster::LiveState &live)
+{
+    UnhealthyObjects unhealthy;
+    const auto now = std::chrono::system_clock::now();
+    const auto look = [&](const build::UnitId &unit, const cluster::LiveObject *entry) {
+        if (!entry || entry->health == cluster::Health::Current)
+            return;
+        const cluster::HealthStatus status = healthOf(live.unpacked(*entry), now);
+        if (status.health != cluster::Health::Current)
+            unhealthy[unit].emplace(entry->id, status);
+    };
+    for (const auto &unit : desired.units) {
+        look(unit->id, live.entry({.group = std::string(flux::kustomizeGroup),
+                                   .kind = "Kustomization",
+                                   .namespaceName = unit->id.namespaceName,
+                                   .name = unit->id.name}));
+        for (const Object &object : unit->known())
+            look(unit->id, live.entry(object.id()));
+    }
+    return unhealthy;
+}
+
+/// Why a cluster cannot be compared at the moment; nothing while it can, or may soon.
+std::optional<Error> errorOf(const ClusterWatch &watch)
+{
+    using State = cluster::LinkStatus::State;
+    if (watch.error() || !watch.view())
+        return watch.error();
+    const cluster::LinkStatus &link = watch.view()->link;
+    switch (link.state) {
+    case State::Forbidden: return Error(ErrorCode::Unauthorized, link.reason);
+    case State::Unreachable: return Error(ErrorCode::Unreachable, link.reason);
+    case State::Reconnecting:
+        if (!watch.live())
+            return Error(ErrorCode::Unreachable, link.reason);
+        break;
+    case State::Connecting:
+    case State::Connected: break;
+    }
+    return {};
+}
+
+bool sameError(const std::optional<Error> &a, const std::optional<Error> &b)
+{
+    return a.has_value() == b.has_value() && (!a || a->toString() == b->toString());
 }
 
 } // namespace
+
+/// What goes on for one cluster.
+struct DriftCheck::Watching
+{
+    Watching(const ClusterAccess &access, QThreadPool *threads)
+        : watch(access, threads)
+    {
+        pause.setSingleShot(true);
+    }
+
+    ClusterWatch watch;
+    LatestJob<std::vector<cluster::WantedObject>> planning;
+    LatestJob<Answer> comparing;
+    QTimer pause; ///< Between two comparisons.
+    std::shared_ptr<const cluster::LiveState> compared = {};
+    std::size_t digest = 0;
+    bool isOutdated = true; ///< The last comparison is not of what is known now.
+};
 
 DriftCheck::DriftCheck(Session *session, QObject *parent)
     : QObject(parent)
     , m_session(session)
 {
+    // Each watch keeps one of them for as long as it lives.
+    m_watchThreads.setMaxThreadCount(1000);
     connect(session, &Session::snapshotChanged, this, [this] {
         readClusters();
         checkAll();
@@ -52,7 +120,7 @@ DriftCheck::DriftCheck(Session *session, QObject *parent)
     connect(session, &Session::stateChanged, this, [this] {
         if (m_session->state() != Session::State::Closed)
             return;
-        m_jobs.clear();
+        m_watching.clear();
         m_clusters.clear();
         collect();
     });
@@ -103,6 +171,7 @@ void DriftCheck::readClusters()
                                                                            toQt(cluster.path))});
     }
     m_clusters = std::move(clusters);
+    std::erase_if(m_watching, [this](const auto &entry) { return !find(entry.first); });
     collect();
 }
 
@@ -120,7 +189,7 @@ void DriftCheck::useDefaults()
                 if (cluster.isChosen() || context.isEmpty())
                     continue;
                 cluster.access = {.kubeconfig = m_defaultKubeconfig, .context = context};
-                check(cluster.cluster);
+                watch(cluster.cluster);
             }
         });
 }
@@ -134,40 +203,89 @@ void DriftCheck::setAccess(const std::string &cluster, const ClusterAccess &acce
     if (access == known->access && known->changes)
         return;
     *known = {.cluster = cluster, .access = access};
-    m_jobs.erase(cluster);
-    check(cluster);
+    m_watching.erase(cluster);
+    watch(cluster);
     collect();
 }
 
 void DriftCheck::checkAll()
 {
     for (const ClusterDrift &cluster : m_clusters)
-        check(cluster.cluster);
+        watch(cluster.cluster);
 }
 
-void DriftCheck::check(const std::string &cluster)
+void DriftCheck::watch(const std::string &cluster)
 {
     ClusterDrift *known = find(cluster);
-    if (!known || !known->isChosen() || !m_session->snapshot())
+    const SnapshotPointer snapshot = m_session->snapshot();
+    if (!known || !known->isChosen() || !snapshot)
         return;
-    std::unique_ptr<TaskJob<Answer>> &job = m_jobs[cluster];
-    if (!job)
-        job = std::make_unique<TaskJob<Answer>>(m_session->tasks());
-    known->isRunning = true;
-    job->start(
-        tr("Reading %1").arg(toQt(cluster)),
-        [snapshot = m_session->snapshot(), cluster, access = known->access,
-         mask = m_session->mask()](const Run &run) {
-            return compare(snapshot, cluster, access, mask, run);
+    std::unique_ptr<Watching> &watching = m_watching[cluster];
+    if (!watching) {
+        watching = std::make_unique<Watching>(known->access, &m_watchThreads);
+        connect(&watching->watch, &ClusterWatch::changed, this,
+                [this, cluster] { takeView(cluster); });
+        connect(&watching->pause, &QTimer::timeout, this, [this, cluster] { compare(cluster); });
+    } else {
+        watching->watch.retryNow();
+    }
+    watching->planning.start(
+        [snapshot, cluster](const Run &) -> Result<std::vector<cluster::WantedObject>> {
+            const build::ClusterState *desired = snapshot->desired->cluster(cluster);
+            return desired ? drift::wantedObjects(*desired) : std::vector<cluster::WantedObject>();
         },
-        [this, cluster](Result<Answer> answer) { take(cluster, std::move(answer)); });
+        [watching = watching.get()](Result<std::vector<cluster::WantedObject>> wanted) {
+            if (wanted)
+                watching->watch.want(*std::move(wanted));
+        });
+    known->isRunning = true;
+    watching->pause.stop();
+    watching->comparing.cancel();
+    watching->isOutdated = true;
+    compare(cluster);
     Q_EMIT changed();
 }
 
-Result<DriftCheck::Answer> DriftCheck::compare(const SnapshotPointer &snapshot,
-                                               const std::string &cluster,
-                                               const ClusterAccess &access, const drift::Mask &mask,
-                                               const Run &run)
+void DriftCheck::takeView(const std::string &cluster)
+{
+    ClusterDrift *known = find(cluster);
+    const auto watching = m_watching.find(cluster);
+    if (!known || watching == m_watching.end())
+        return;
+    const ClusterWatch &watch = watching->second->watch;
+    known->view = watch.view();
+    std::optional<Error> error = errorOf(watch);
+    const bool isOther = !sameError(error, known->error);
+    known->error = std::move(error);
+    if (known->error)
+        known->isRunning = false;
+    if (watch.live() != watching->second->compared)
+        watching->second->isOutdated = true;
+    compare(cluster);
+    Q_EMIT linkChanged();
+    if (isOther)
+        Q_EMIT changed();
+}
+
+void DriftCheck::compare(const std::string &cluster)
+{
+    Watching &watching = *m_watching.at(cluster);
+    const auto live = watching.watch.live();
+    const bool isBusy = watching.comparing.isRunning() || watching.pause.isActive();
+    if (!live || !watching.isOutdated || isBusy)
+        return;
+    watching.isOutdated = false;
+    watching.compared = live;
+    watching.comparing.start(
+        [snapshot = m_session->snapshot(), cluster, live, mask = m_session->mask()](
+            const Run &run) { return compareLive(snapshot, cluster, live, mask, run); },
+        [this, cluster](Result<Answer> answer) { take(cluster, std::move(answer)); });
+}
+
+Result<DriftCheck::Answer> DriftCheck::compareLive(const SnapshotPointer &snapshot,
+                                                   const std::string &cluster,
+                                                   std::shared_ptr<const cluster::LiveState> live,
+                                                   const drift::Mask &mask, const Run &run)
 {
     QElapsedTimer timer;
     timer.start();
@@ -175,41 +293,53 @@ Result<DriftCheck::Answer> DriftCheck::compare(const SnapshotPointer &snapshot,
     if (!desired)
         return std::unexpected(
             Error(ErrorCode::NotFound, "'" + cluster + "' is no cluster of this fleet"));
-    const auto config = PLUMB_TRY(loadKubeconfig(access.kubeconfig));
-    ThreadExecutor executor(4);
-    cluster::HttpClusterReader reader(
-        PLUMB_TRY(cluster::Connection::open(config, access.context.toStdString(), surroundings())),
-        executor);
-    const cluster::LiveState live =
-        PLUMB_TRY(cluster::readLive(reader, drift::wantedObjects(*desired), executor, run));
     auto changes = std::make_shared<reconcile::ClusterChanges>();
     changes->cluster = cluster;
     const drift::DriftOptions options = {
         .mask = &mask, .shown = PLUMB_TRY(reconcile::shownRevision(*snapshot, run))};
-    changes->changes = PLUMB_TRY(drift::detectDrift(*desired, live, options, run));
+    changes->changes = PLUMB_TRY(drift::detectDrift(*desired, *live, options, run));
+    const std::size_t digest = digestOf(changes->changes);
     return Answer{.changes = std::move(changes),
-                  .lags = PLUMB_TRY(reconcile::lagOf(*snapshot, cluster, live, run)),
-                  .liveObjects = live.objects().size(),
+                  .digest = digest,
+                  .lags = PLUMB_TRY(reconcile::lagOf(*snapshot, cluster, *live, run)),
+                  .unhealthy = unhealthyOf(*desired, *live),
+                  .owners = std::make_shared<const cluster::OwnerTree>(std::move(live)),
                   .milliseconds = timer.elapsed()};
 }
 
 void DriftCheck::take(const std::string &cluster, Result<Answer> answer)
 {
     ClusterDrift *known = find(cluster);
-    if (!known)
+    const auto watching = m_watching.find(cluster);
+    if (!known || watching == m_watching.end())
         return;
-    known->isRunning = false;
+    qint64 pause = shortestPause;
     if (answer) {
-        known->changes = std::move(answer->changes);
-        known->lags = std::move(answer->lags);
-        known->liveObjects = answer->liveObjects;
+        pause = std::max(pause, answer->milliseconds);
+        const bool isSame = known->changes && answer->digest == watching->second->digest
+                            && !known->isRunning && known->lags == answer->lags
+                            && known->unhealthy == answer->unhealthy;
+        known->liveObjects = answer->owners->state().objects().size();
+        known->owners = std::move(answer->owners);
         known->milliseconds = answer->milliseconds;
         known->checkedAt = QDateTime::currentDateTime();
-        known->error.reset();
-    } else if (answer.error().code() != ErrorCode::Cancelled) {
+        known->isRunning = false;
+        if (!isSame) {
+            watching->second->digest = answer->digest;
+            known->changes = std::move(answer->changes);
+            known->lags = std::move(answer->lags);
+            known->unhealthy = std::move(answer->unhealthy);
+            collect();
+        }
+        Q_EMIT linkChanged();
+    } else if (answer.error().code() == ErrorCode::Cancelled) {
+        watching->second->isOutdated = true;
+    } else {
+        known->isRunning = false;
         known->error = std::move(answer).error();
+        collect();
     }
-    collect();
+    watching->second->pause.start(std::chrono::milliseconds(pause));
 }
 
 void DriftCheck::collect()
