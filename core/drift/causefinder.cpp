@@ -193,6 +193,11 @@ void CauseFinder::explain(ObjectDiff &diff, const BuiltForms &built, const Objec
 {
     const auto managed = ManagedFields::from(live).value_or(ManagedFields());
     const Revisions revisions(built, live);
+    std::erase_if(diff.changes, [&](const FieldChange &change) {
+        return isOwnAddition(change, revisions.waitingFor(change), managed);
+    });
+    if (diff.changes.empty() && diff.renamedFrom.empty())
+        diff.action = Action::Unchanged;
     for (FieldChange &change : diff.changes) {
         if (m_rules.covers(change.path, built.desired, live)) {
             change.cause =
@@ -203,6 +208,16 @@ void CauseFinder::explain(ObjectDiff &diff, const BuiltForms &built, const Objec
             change.cause = ofChange(change, revisions.waitingFor(change), managed);
         }
     }
+}
+
+// Flux completes what it applies, and owns that too: it is not what a commit has let go of.
+bool CauseFinder::isOwnAddition(const FieldChange &change, Waiting waiting,
+                                const ManagedFields &managed) const
+{
+    if (change.kind != FieldChange::Kind::Removed || !hasApplied(waiting))
+        return false;
+    const auto owners = managed.ownersOf(change.path);
+    return !owners.empty() && isApplier(decisive(owners));
 }
 
 bool CauseFinder::hasApplied(Waiting waiting) const

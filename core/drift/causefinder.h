@@ -71,6 +71,8 @@ private:
     Cause ofUnowned(const FieldChange &change, Waiting waiting,
                     const ssa::ManagedFields &managed) const;
     bool hasApplied(Waiting waiting) const;
+    bool isOwnAddition(const FieldChange &change, Waiting waiting,
+                       const ssa::ManagedFields &managed) const;
     Cause notApplied() const;
 
     IgnoreRules m_rules;

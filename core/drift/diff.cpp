@@ -51,6 +51,14 @@ void addLeftovers(std::vector<FieldChange> &changes, Value &aligned,
     }
 }
 
+/// What is compared of the desired side; against a cluster, as Flux applies it.
+Value wantedForm(const Object &desired, Comparison comparison)
+{
+    if (comparison == Comparison::States)
+        return normalized(desired, comparison);
+    return normalized(Object::accepting(withoutUnknownFields(desired)), comparison);
+}
+
 ObjectDiff oneSided(const Object &object, Action action, const DiffOptions &options)
 {
     ObjectDiff diff = {.id = object.id(), .action = action, .gvk = object.gvk()};
@@ -76,7 +84,7 @@ ObjectDiff diffObject(const Object &desired, const Object &live, const Schema &s
     if (options.comparison == Comparison::Live && isSopsDocument(desired.fields()))
         return diff;
 
-    const Value wanted = normalized(desired, options.comparison);
+    const Value wanted = wantedForm(desired, options.comparison);
     Value present = normalized(live, options.comparison);
     if (desired.id() != live.id()) {
         diff.renamedFrom = nameSeenFrom(desired.id(), live.id());

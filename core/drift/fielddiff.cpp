@@ -143,13 +143,13 @@ Value FieldDiff::compareKeyed(const SchemaNode &node, const Value &desired, cons
 {
     std::map<FieldStep, std::size_t> unpaired;
     for (std::size_t i = 0; i < live.size(); ++i)
-        unpaired.emplace(keyedStep(live.items()[i], rule.keys), i);
+        unpaired.emplace(keyedStep(live.items()[i], rule), i);
 
     const std::size_t before = m_changes.size();
     Pairing pairing;
     std::vector<std::pair<std::size_t, Value>> aligned; // by their position in live
     for (const Value &item : desired.items()) {
-        FieldStep step = keyedStep(item, rule.keys);
+        FieldStep step = keyedStep(item, rule);
         const auto found = unpaired.find(step);
         if (found == unpaired.end()) {
             recordStep(std::move(step), FieldChange::Kind::Added, &item, nullptr);

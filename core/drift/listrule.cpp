@@ -23,15 +23,15 @@ bool allMappings(const Value &list)
 }
 
 /// Whether the keys tell all items of the list apart.
-bool areUnique(const Value &list, std::span<const std::string_view> keys)
+bool areUnique(const Value &list, const ListRule &rule)
 {
     std::set<FieldStep> seen;
     for (const Value &item : list.items()) {
-        const bool hasKey = std::ranges::any_of(keys, [&item](std::string_view key) {
+        const bool hasKey = std::ranges::any_of(rule.keys, [&item](std::string_view key) {
             const Value *value = item.find(key);
             return value && value->isScalar() && !value->isNull();
         });
-        if (!hasKey || !seen.insert(keyedStep(item, keys)).second)
+        if (!hasKey || !seen.insert(keyedStep(item, rule)).second)
             return false;
     }
     return true;
@@ -53,24 +53,29 @@ ListRule listRule(const SchemaNode &node, const Value &desired, const Value &liv
     std::vector<std::string_view> keys = node ? node.mergeKeys() : std::vector<std::string_view>();
     if (keys.size() == 1 && (keys[0] == "port" || keys[0] == "containerPort"))
         keys.push_back("protocol"); // the same port may be served over TCP and UDP
-    if (!keys.empty() && areUnique(desired, keys) && areUnique(live, keys))
-        return {.kind = Kind::Keyed, .keys = std::move(keys), .isMerged = true};
-    keys = {"name"};
-    if (areUnique(desired, keys) && areUnique(live, keys))
-        return {.kind = Kind::Keyed, .keys = std::move(keys)};
+    ListRule rule = {.kind = Kind::Keyed, .keys = std::move(keys), .isMerged = true};
+    for (const std::string_view key : rule.keys) {
+        const Value *filledIn = node ? node.items().field(key).defaultValue() : nullptr;
+        // The one default that keys of built-in kinds have.
+        rule.defaults.push_back(filledIn ? filledIn->text() : key == "protocol" ? "TCP" : "");
+    }
+    if (!rule.keys.empty() && areUnique(desired, rule) && areUnique(live, rule))
+        return rule;
+    rule = {.kind = Kind::Keyed, .keys = {"name"}, .defaults = {""}};
+    if (areUnique(desired, rule) && areUnique(live, rule))
+        return rule;
     return {.kind = Kind::Positions};
 }
 
-FieldStep keyedStep(const Value &item, std::span<const std::string_view> keys)
+FieldStep keyedStep(const Value &item, const ListRule &rule)
 {
     std::vector<std::pair<std::string, std::string>> match;
-    match.reserve(keys.size());
-    for (const std::string_view key : keys) {
-        std::string_view text = item.textAt({key});
-        // The one default that the API gives to a key.
-        if (text.empty() && key == "protocol")
-            text = "TCP";
-        match.emplace_back(key, text);
+    match.reserve(rule.keys.size());
+    for (std::size_t i = 0; i < rule.keys.size(); ++i) {
+        std::string_view text = item.textAt({rule.keys[i]});
+        if (text.empty())
+            text = rule.defaults[i];
+        match.emplace_back(rule.keys[i], text);
     }
     return FieldStep::item(std::move(match));
 }

@@ -7,7 +7,6 @@
 #include "core/object/schema.h"
 #include "core/yaml/value.h"
 
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +25,8 @@ struct ListRule
 
     Kind kind = Kind::Positions;
     std::vector<std::string_view> keys = {}; ///< Of Keyed.
+    /// What the server fills in for each of the keys; "" for nothing.
+    std::vector<std::string_view> defaults = {};
     /// Whether the server merges the list, so that others may own items of it. A list that is
     /// paired by name only for reading belongs whole to who applied it.
     bool isMerged = false;
@@ -36,7 +37,7 @@ struct ListRule
 ListRule listRule(const SchemaNode &node, const yaml::Value &desired, const yaml::Value &live);
 
 /// The step that leads to an item of a keyed list.
-FieldStep keyedStep(const yaml::Value &item, std::span<const std::string_view> keys);
+FieldStep keyedStep(const yaml::Value &item, const ListRule &rule);
 
 /// The step as short text, to list an order: "name=web" is "web".
 std::string keyText(const FieldStep &step);

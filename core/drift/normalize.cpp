@@ -54,7 +54,78 @@ void normalizeMetadata(Value &fields)
     removeEntries(metadata, "labels", ownLabels);
 }
 
+/// Walks a value along the description of its kind, and drops or notes what that does not have.
+class KnownFields
+{
+public:
+    std::vector<FieldPath> unknown = {};
+
+    // The depth is that of the object, which is bounded.
+    Value kept(const Value &value, const SchemaNode &node)
+    {
+        if (value.isSequence() && node.isSequence())
+            return keptItems(value, node.items());
+        if (!value.isMapping() || !node)
+            return value;
+        Value result = value;
+        for (const yaml::Entry &entry : value.entries()) {
+            m_place.append(FieldStep::key(entry.key));
+            const std::size_t known = unknown.size();
+            const SchemaNode child = node.field(entry.key);
+            if (node.isClosed() && !child) {
+                unknown.push_back(m_place);
+                result.remove(entry.key);
+            } else if (!entry.value.isScalar()) {
+                Value inner = kept(entry.value, child);
+                if (unknown.size() != known)
+                    result.set(entry.key, std::move(inner));
+            }
+            m_place.removeLast();
+        }
+        return result;
+    }
+
+private:
+    Value keptItems(const Value &list, const SchemaNode &node)
+    {
+        const std::size_t known = unknown.size();
+        std::vector<Value> items;
+        items.reserve(list.size());
+        for (std::size_t i = 0; i < list.size(); ++i) {
+            m_place.append(FieldStep::position(i));
+            items.push_back(kept(list.items()[i], node));
+            m_place.removeLast();
+        }
+        if (unknown.size() == known)
+            return list;
+        return Value::sequence(std::move(items), list.style())
+            .setOrigin(list.origin(), list.column());
+    }
+
+    FieldPath m_place;
+};
+
+/// The description to go by; none for kinds that Flux leaves as they are.
+SchemaNode descriptionOf(const Object &object)
+{
+    const bool isRole = object.gvk().group == "rbac.authorization.k8s.io"
+                        && (object.kind() == "Role" || object.kind() == "ClusterRole");
+    return isRole ? SchemaNode() : Schema::current().find(object.gvk().apiVersion(), object.kind());
+}
+
 } // namespace
+
+std::vector<FieldPath> unknownFields(const Object &object)
+{
+    KnownFields fields;
+    fields.kept(object.fields(), descriptionOf(object));
+    return std::move(fields.unknown);
+}
+
+Value withoutUnknownFields(const Object &object)
+{
+    return KnownFields().kept(object.fields(), descriptionOf(object));
+}
 
 void foldStringData(Value &fields)
 {

@@ -69,7 +69,7 @@ Object sentForm(const Applied &applied, const ResourceId &id)
     const Object object =
         applied.release ? build::withHelmLabels(*applied.object, applied.release->release)
                         : build::withOwnerLabels(*applied.object, applied.unit->kustomization);
-    Value fields = object.fields();
+    Value fields = withoutUnknownFields(object);
     if (id.namespaceName.empty() && std::as_const(fields).find("metadata"))
         fields.findMutable("metadata")->remove("namespace");
     if (object.kind() == "Secret" && object.gvk().group.empty())

@@ -5,6 +5,7 @@
 
 #include "core/drift/diff.h"
 #include "core/drift/fluxmarks.h"
+#include "core/drift/normalize.h"
 
 #include <algorithm>
 
@@ -138,7 +139,10 @@ Result<> UnitDrift::collectDesired()
                                      + std::string(object.kind()) + "' of '"
                                      + object.gvk().apiVersion() + "'";
         }
-        if (live && isEncrypted(built)) {
+        const bool isReadable = !isEncrypted(built);
+        if (isReadable)
+            noteUnknownFields(object);
+        if (live && !isReadable) {
             ++m_unchanged; // that it is there is all that can be seen from here
             continue;
         }
@@ -148,6 +152,17 @@ Result<> UnitDrift::collectDesired()
             PLUMB_TRY(m_present.add(*live));
     }
     return {};
+}
+
+void UnitDrift::noteUnknownFields(const Object &object)
+{
+    for (const FieldPath &field : unknownFields(object)) {
+        m_diagnostics.push_back(
+            {.severity = Severity::Warning,
+             .code = "unknown-field",
+             .message = "'" + field.toString() + "' is no field of this kind; Flux leaves it out",
+             .object = object.displayName()});
+    }
 }
 
 std::string UnitDrift::skipReason(const Object &desired, const Object *live) const

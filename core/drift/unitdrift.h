@@ -27,6 +27,7 @@ private:
     Result<> collectDesired();
     Result<> collectExtra();
     Result<> addExtra(const Object &live);
+    void noteUnknownFields(const Object &object);
     void skip(const Object &object, std::string reason);
     std::string extraReason(const Object &live) const;
     std::string skipReason(const Object &desired, const Object *live) const;

@@ -158,6 +158,15 @@ bool SchemaNode::declares(std::string_view name) const
     return m_definition->find({"properties", name}) != nullptr;
 }
 
+bool SchemaNode::isClosed() const
+{
+    if (!m_schema || m_definition)
+        return false;
+    const schematable::NodeRow &row = schematable::node(*m_schema->m_table, m_row);
+    return row.fieldCount > 0 && row.child == schematable::none
+           && !(row.flags & schematable::Sequence);
+}
+
 const Value *SchemaNode::defaultValue() const
 {
     return m_definition ? m_definition->find("default") : nullptr;

@@ -57,6 +57,9 @@ public:
     bool isAtomicMapping() const;
     /// Whether this mapping has a field of its own by that name, not only values of any key.
     bool declares(std::string_view name) const;
+    /// Whether this mapping has the fields that it declares and no others: the API server's own
+    /// kinds lose what they do not know.
+    bool isClosed() const;
     /// What the server fills in where there is nothing, as far as a document says it; null for
     /// nothing.
     const yaml::Value *defaultValue() const;

@@ -109,6 +109,7 @@ private Q_SLOTS:
     void saysWhyGitIsNotAppliedYet();
     void knowsWhichFieldsTheWaitingCommitsChange_data();
     void knowsWhichFieldsTheWaitingCommitsChange();
+    void leavesOutWhatFluxAddedItself();
     void foldsNothingThatAVariableOfTheClusterMayExplain();
     void showsWhatFluxRemovesThoughGitDoesNotSetIt();
     void leavesKubectlsFieldsWhereTheApplierDoes();
@@ -243,6 +244,17 @@ void tst_Causes::knowsWhichFieldsTheWaitingCommitsChange()
 
     QVERIFY2(found.contains(u"  spec.replicas: "_s) && found.contains(u'[' + cause + u"]\n"),
              qPrintable(found));
+}
+
+void tst_Causes::leavesOutWhatFluxAddedItself()
+{
+    Fixture fixture;
+    fixture.applied = olderCommit;
+    fixture.before = deployment("{replicas: 3}");
+
+    QCOMPARE(fixture.differences(deployment("{replicas: 3}"),
+                                 deployment("{replicas: 3, paused: true}", appliedAll)),
+             QString());
 }
 
 void tst_Causes::foldsNothingThatAVariableOfTheClusterMayExplain()

@@ -87,6 +87,7 @@ private Q_SLOTS:
     void saysWhyAKindIsMissing();
     void saysWhatCannotBeRead();
     void leavesOutUnknownVariables();
+    void leavesOutFieldsThatAKindDoesNotHave();
     void keepsOneFailedBuildFromHidingTheRest();
 };
 
@@ -244,6 +245,23 @@ void tst_Drift::leavesOutUnknownVariables()
         "note: ConfigMap/shop/a: fields with variables that only the cluster knows are not "
         "compared\n"
         "0 unchanged"_s);
+}
+
+void tst_Drift::leavesOutFieldsThatAKindDoesNotHave()
+{
+    const std::string start =
+        "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web, namespace: shop";
+    Fixture fixture;
+    fixture.unit.objects = objectsOf(
+        start + "}\nspec: {replica: 3, template: {spec: {containers: [{name: a, imag: b}]}}}\n");
+    fixture.live(start + ", " + owned + "}\nspec: {template: {spec: {containers: [{name: a}]}}}\n");
+
+    QCOMPARE(
+        fixture.text(),
+        u"warning: Deployment/shop/web: 'spec.replica' is no field of this kind; Flux leaves it "
+        u"out\n"
+        "warning: Deployment/shop/web: 'spec.template.spec.containers[0].imag' is no field of this "
+        "kind; Flux leaves it out\n1 unchanged"_s);
 }
 
 void tst_Drift::keepsOneFailedBuildFromHidingTheRest()
