@@ -37,6 +37,7 @@ void addBuildCommand(CLI::App &program, Action &chosen, FleetBuild fleetBuild,
 void addFleetCommand(CLI::App &program, Action &chosen);
 void addDiffCommand(CLI::App &program, Action &chosen);
 void addExplainCommand(CLI::App &program, Action &chosen);
+void addValuesCommand(CLI::App &program, Action &chosen);
 void addDriftCommand(CLI::App &program, Action &chosen);
 void addPromoteCommand(CLI::App &program, Action &chosen);
 void addDifferencesCommand(CLI::App &program, Action &chosen);

@@ -37,16 +37,39 @@ struct Explanation
     std::vector<history::BlamedLayer> layers;
 };
 
-const Object *findObject(const ObjectSet &objects, const ExplainArguments &arguments)
+bool isMeant(const Object &object, const ExplainArguments &arguments)
 {
     const auto slash = arguments.name.find('/');
     const std::string space = slash == std::string::npos ? "" : arguments.name.substr(0, slash);
     const std::string name = arguments.name.substr(slash == std::string::npos ? 0 : slash + 1);
-    const auto found = std::ranges::find_if(objects, [&](const Object &object) {
-        return object.kind() == arguments.kind && object.name() == name
-               && object.namespaceName() == space;
-    });
-    return found == objects.end() ? nullptr : &*found;
+    return object.kind() == arguments.kind && object.name() == name
+           && object.namespaceName() == space;
+}
+
+/// An object, and what builds it.
+struct Found
+{
+    const Object *object = nullptr;
+    std::string unit = {};
+};
+
+Found findObject(const build::ClusterState &cluster, const ExplainArguments &arguments)
+{
+    for (const auto &unit : cluster.units) {
+        if (!unit->objects)
+            continue;
+        for (const Object &object : *unit->objects) {
+            if (isMeant(object, arguments))
+                return {&object, unit->id.toString()};
+        }
+    }
+    for (const auto &release : cluster.releases) {
+        for (const Object *object : release->everything()) {
+            if (isMeant(*object, arguments))
+                return {object, release->id.toString()};
+        }
+    }
+    return {};
 }
 
 Result<Explanation> explain(const reconcile::Snapshot &snapshot, const ExplainArguments &arguments)
@@ -54,26 +77,23 @@ Result<Explanation> explain(const reconcile::Snapshot &snapshot, const ExplainAr
     const fleet::Cluster &cluster = *PLUMB_TRY(findCluster(*snapshot.fleet, arguments.cluster));
     const FieldPath field = PLUMB_TRY(FieldPath::parse(arguments.field));
     const build::ClusterState *const state = snapshot.desired->cluster(cluster.path);
-    for (const auto &unit : state ? state->units : decltype(state->units)()) {
-        const Object *const object =
-            unit->objects ? findObject(*unit->objects, arguments) : nullptr;
-        if (!object)
-            continue;
-        const yaml::Value *const value = field.find(object->fields());
-        if (!value) {
-            return std::unexpected(
-                Error(ErrorCode::NotFound,
-                      object->displayName() + " has no field '" + arguments.field + "'"));
-        }
-        return Explanation{.unit = unit->id.toString(),
-                           .value = drift::Mask::hides(object->fields(), field)
-                                        ? "(secret)\n"
-                                        : yaml::toReadableYaml(*value),
-                           .layers = PLUMB_TRY(history::blameField(snapshot, *object, field, {}))};
+    const Found found = state ? findObject(*state, arguments) : Found();
+    if (!found.object) {
+        return std::unexpected(
+            Error(ErrorCode::NotFound, cluster.path + " builds no " + arguments.kind + " '"
+                                           + arguments.name + "'; name it as NAMESPACE/NAME"));
     }
-    return std::unexpected(Error(ErrorCode::NotFound, cluster.path + " builds no " + arguments.kind
-                                                          + " '" + arguments.name
-                                                          + "'; name it as NAMESPACE/NAME"));
+    const yaml::Value *const value = field.find(found.object->fields());
+    if (!value) {
+        return std::unexpected(
+            Error(ErrorCode::NotFound,
+                  found.object->displayName() + " has no field '" + arguments.field + "'"));
+    }
+    return Explanation{
+        .unit = found.unit,
+        .value = drift::Mask::hides(found.object->fields(), field) ? "(secret)\n"
+                                                                   : yaml::toReadableYaml(*value),
+        .layers = PLUMB_TRY(history::blameField(snapshot, *found.object, field, {}))};
 }
 
 std::string_view layerName(yaml::LayerKind kind)
@@ -149,12 +169,20 @@ std::string jsonOf(const Explanation &explanation)
            + '\n';
 }
 
+Result<Explanation> open(const ExplainArguments &arguments)
+{
+    return explain(*PLUMB_TRY(FleetOpener(arguments).open(arguments.revision)), arguments);
+}
+
 int runExplain(const ExplainArguments &arguments)
 {
-    const auto snapshot = FleetOpener(arguments).open(arguments.revision);
-    if (!snapshot)
-        return fail(snapshot.error());
-    const auto explanation = explain(**snapshot, arguments);
+    auto explanation = open(arguments);
+    // Charts are asked for only where nothing else has the object.
+    if (!explanation && explanation.error().code() == ErrorCode::NotFound) {
+        ExplainArguments withCharts = arguments;
+        withCharts.rendersReleases = true;
+        explanation = open(withCharts);
+    }
     if (!explanation)
         return fail(explanation.error());
     return print(arguments.output == "json" ? jsonOf(*explanation) : textOf(*explanation));

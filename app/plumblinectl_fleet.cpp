@@ -19,6 +19,7 @@ int main(int count, char **arguments)
     addBuildCommand(program, chosen, runFleetBuild, remoteAccess());
     addDiffCommand(program, chosen);
     addExplainCommand(program, chosen);
+    addValuesCommand(program, chosen);
     addDriftCommand(program, chosen);
     addEnvironmentsCommand(program, chosen);
     addDifferencesCommand(program, chosen);
