@@ -164,6 +164,25 @@ void tst_WindowByMouse::promotesOneVersionOfTheDemoFleet()
                   {u"diff"_s, u"--numstat"_s, QString::fromStdString(before), u"HEAD"_s});
     QCOMPARE(changed.output, "1\t1\tapps/production-eu/checkout/kustomization.yaml\n");
     QCOMPARE(test::git(DemoFleet::folder(), {u"status"_s, u"--porcelain"_s}).output, QByteArray());
+
+    // And back again, from the history.
+    const std::string promotedAt = m_session->snapshot()->commit;
+    QTRY_VERIFY_WITH_TIMEOUT(!shown<QWidget>(u"reviewAccept"_s), patience);
+    QVERIFY(click(u"railPage%1"_s.arg(int(Page::History))));
+    QTRY_COMPARE(m_window->currentPage(), Page::History);
+    QTRY_VERIFY_WITH_TIMEOUT(rowsOf(u"timeline"_s) > 0, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(rowsOf(u"changeList"_s) > 0, patience);
+    QVERIFY(keepPicture(u"history"_s));
+    QVERIFY(click(u"revertCommit"_s));
+    QTRY_COMPARE(m_window->currentPage(), Page::Promote);
+    QTRY_VERIFY_WITH_TIMEOUT(isReady(u"commitReview"_s), patience);
+    QVERIFY(keepPicture(u"revert"_s));
+    QVERIFY(click(u"commitReview"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(isReady(u"reviewAccept"_s), patience);
+    QVERIFY(QTest::qWaitForWindowExposed(shown<QWidget>(u"reviewAccept"_s)->window(), patience));
+    QVERIFY(click(u"reviewAccept"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(m_session->snapshot()->commit != promotedAt, patience);
+    QCOMPARE(test::contentOf(path), original);
 }
 
 void tst_WindowByMouse::showsWhatASavedFileDoes()

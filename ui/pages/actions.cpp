@@ -57,6 +57,7 @@ void Actions::makeView()
                {"pageDrift", tr("&Drift"), Glyph::Drift},
                {"pagePromote", tr("&Promote"), Glyph::Promote},
                {"pageDryRun", tr("Dry &run"), Glyph::DryRun},
+               {"pageHistory", tr("&History"), Glyph::History},
                {"pageCompare", tr("&Compare"), Glyph::Compare}};
     for (const auto &page : all)
         pages.push_back(make(page.name, page.text, page.glyph,

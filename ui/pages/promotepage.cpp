@@ -5,9 +5,11 @@
 
 #include "ui/models/promotionmodel.h"
 #include "ui/pages/changelistpane.h"
+#include "ui/pages/checkspane.h"
 #include "ui/pages/commitcomposer.h"
 #include "ui/pages/diffpane.h"
 #include "ui/pages/fileeditspane.h"
+#include "ui/pages/promotionpicker.h"
 #include "ui/pages/reviewdialog.h"
 #include "ui/pages/treestate.h"
 #include "ui/roles/text.h"
@@ -17,7 +19,7 @@
 #include "ui/widgets/searchfield.h"
 #include "ui/widgets/statusdelegate.h"
 
-#include <QComboBox>
+#include <QCheckBox>
 #include <QDate>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -26,6 +28,8 @@
 #include <QSplitter>
 #include <QStackedLayout>
 #include <QTableView>
+
+#include <algorithm>
 
 namespace plumb::ui {
 
@@ -72,6 +76,7 @@ PromotePage::PromotePage(Session *session, RepositoryState *repository, QWidget 
         m_banner->present(Tone::Danger, tr("Nothing was committed"), toQt(error.toString()));
         m_banner->show();
     });
+    showRequest();
     showDifferences();
     showPlan();
 }
@@ -82,29 +87,14 @@ QWidget *PromotePage::makeHeader()
     auto *row = new QHBoxLayout(header);
     row->setContentsMargins(12, 8, 12, 8);
     row->setSpacing(10);
-    m_from = new QComboBox;
-    m_from->setObjectName("promoteFrom"_L1);
-    m_from->setAccessibleName(tr("From environment"));
-    m_to = new QComboBox;
-    m_to->setObjectName("promoteTo"_L1);
-    m_to->setAccessibleName(tr("To environment"));
-    for (QComboBox *box : {m_from, m_to}) {
-        box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-        box->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Fixed);
-        box->setMaximumWidth(220);
-    }
-    auto *arrow = new QLabel;
-    arrow->setPixmap(icon(Glyph::ArrowRight, Theme::Color::Accent).pixmap(20, 20));
+    m_picker = new PromotionPicker;
     m_summary = new ThemedLabel({}, ThemedLabel::Look::Muted);
     m_filter = new SearchField(tr("Filter"));
     m_filter->setObjectName("promoteFilter"_L1);
     m_filter->setAccessibleName(tr("Filter differences"));
     m_filter->setKeyHint(u"Ctrl L"_s);
     m_filter->setMaximumWidth(220);
-    row->addWidget(m_from);
-    row->addWidget(arrow);
-    row->addWidget(m_to);
-    row->addStretch();
+    row->addWidget(m_picker, 1);
     row->addWidget(m_summary);
     row->addWidget(m_filter);
     auto *filtered = qobject_cast<QSortFilterProxyModel *>(m_table->model());
@@ -112,8 +102,9 @@ QWidget *PromotePage::makeHeader()
             &QSortFilterProxyModel::setFilterFixedString);
     connect(m_filter, &SearchField::leftDownwards, this, &PromotePage::focusContent);
     connect(m_filter, &SearchField::dismissed, this, &PromotePage::focusContent);
-    connect(m_from, &QComboBox::activated, this, &PromotePage::choose);
-    connect(m_to, &QComboBox::activated, this, &PromotePage::choose);
+    connect(m_picker, &PromotionPicker::commitLeft, this,
+            [this] { start({.from = m_picker->from(), .to = m_picker->to()}); });
+    connect(m_picker, &PromotionPicker::environmentsChosen, this, &PromotePage::choose);
     return header;
 }
 
@@ -172,12 +163,24 @@ QWidget *PromotePage::makeEffect()
     m_effect = new ChangeListPane;
     m_effect->setEmptyText(Glyph::Check, tr("No effect"),
                            tr("What the selection does to the target is shown here."));
+    m_checks = new ChecksPane;
+    m_remember = new QCheckBox(tr("Remember my choices in .plumbline.yaml"));
+    m_remember->setObjectName("rememberChoices"_L1);
+    m_remember->setToolTip(
+        tr("The commit also writes which differences are carried over, or stay, against what was "
+           "suggested"));
+    connect(m_remember, &QCheckBox::toggled, m_promotion, &Promotion::setRemembersChoices);
     m_composer = new CommitComposer(m_repository);
     auto *pane = new QWidget;
     auto *column = new QVBoxLayout(pane);
     column->setContentsMargins({});
     column->setSpacing(0);
     column->addWidget(m_effect, 1);
+    column->addWidget(m_checks);
+    auto *choices = new QHBoxLayout;
+    choices->setContentsMargins(12, 2, 12, 0);
+    choices->addWidget(m_remember);
+    column->addLayout(choices);
     column->addWidget(m_composer);
     connect(m_composer, &CommitComposer::reviewRequested, this, &PromotePage::review);
     return pane;
@@ -185,39 +188,42 @@ QWidget *PromotePage::makeEffect()
 
 void PromotePage::fillEnvironments()
 {
-    const QString from = m_from->currentText();
-    const QString to = m_to->currentText();
-    for (QComboBox *box : {m_from, m_to})
-        box->clear();
-    for (const fleet::Environment &environment : m_session->snapshot()->fleet->environments) {
-        m_from->addItem(toQt(environment.name));
-        m_to->addItem(toQt(environment.name));
-    }
-    // The step that people take most often: into the first environment behind a test of its own.
-    const int last = std::min(2, m_to->count() - 1);
-    const int known = m_to->findText(to);
-    m_to->setCurrentIndex(known >= 0 ? known : last);
-    const int knownFrom = m_from->findText(from);
-    m_from->setCurrentIndex(knownFrom >= 0 ? knownFrom : std::max(0, last - 1));
+    QStringList names;
+    for (const fleet::Environment &environment : m_session->snapshot()->fleet->environments)
+        names << toQt(environment.name);
+    m_picker->setEnvironments(names);
     showDifferences();
 }
 
+// Other environments mean the same commit, while one is carried over.
 void PromotePage::choose()
 {
-    m_promotion->choose(m_from->currentText(), m_to->currentText());
+    const PromotionRequest &shown = m_promotion->request();
+    m_promotion->choose({.from = m_picker->from(),
+                         .to = m_picker->to(),
+                         .commit = shown.reverts() ? QString() : shown.commit,
+                         .subject = shown.reverts() ? QString() : shown.subject});
+    showRequest();
 }
 
 void PromotePage::start(const PromotionRequest &request)
 {
-    m_from->setCurrentText(request.from);
-    m_to->setCurrentText(request.to);
     m_filter->setText(request.app);
-    choose();
+    PromotionRequest all = request;
+    all.app.clear();
+    m_promotion->choose(all);
+    showRequest();
+}
+
+void PromotePage::showRequest()
+{
+    m_picker->setRequest(m_promotion->request());
+    m_remember->setVisible(m_promotion->request().commit.isEmpty());
 }
 
 void PromotePage::shown()
 {
-    if (m_promotion->from().isEmpty() && m_from->count() > 1)
+    if (m_promotion->request() == PromotionRequest() && m_picker->count() > 1)
         choose();
 }
 
@@ -229,12 +235,20 @@ void PromotePage::showDifferences()
                             m_promotion->selected());
     m_table->setCurrentIndex(m_table->model()->index(0, 0));
     const bool hasRows = m_model->rowCount() > 0;
-    if (m_from->count() < 2) {
+    if (m_promotion->request().reverts()) {
+        m_empty->setTitle(differences ? tr("Nothing is left to take back")
+                                      : tr("Looking for what is left of the commit"));
+        m_empty->setText(differences ? tr("All of it was changed or taken back already.")
+                                     : QString());
+    } else if (m_picker->count() < 2) {
         m_empty->setTitle(tr("There is nothing to promote between"));
         m_empty->setText(tr("This fleet has one environment only."));
-    } else if (m_from->currentText() == m_to->currentText()) {
+    } else if (m_picker->from() == m_picker->to()) {
         m_empty->setTitle(tr("Choose two environments"));
         m_empty->setText(tr("An environment has no differences to itself."));
+    } else if (differences && !differences->commit.empty()) {
+        m_empty->setTitle(tr("Nothing to carry over"));
+        m_empty->setText(tr("%1 has all that the commit changed.").arg(m_promotion->to()));
     } else if (differences) {
         m_empty->setTitle(tr("Nothing to promote"));
         m_empty->setText(
@@ -250,12 +264,24 @@ void PromotePage::showDifferences()
 void PromotePage::showSelection()
 {
     m_model->setSelected(m_promotion->selected());
-    m_summary->setText(
-        m_model->rowCount() == 0
-            ? QString()
-            : tr("%1 of %2 selected")
-                  .arg(m_promotion->selected().size())
-                  .arg(counted(m_model->rowCount(), tr("difference"), tr("differences"))));
+    const Promotion::DifferencesPointer differences = m_promotion->differences();
+    if (m_model->rowCount() == 0 || !differences) {
+        m_summary->setText({});
+        return;
+    }
+    QString text = tr("%1 of %2 selected")
+                       .arg(m_promotion->selected().size())
+                       .arg(counted(m_model->rowCount(), tr("difference"), tr("differences")));
+    const auto conflicts =
+        std::ranges::count_if(differences->items, &promotion::Difference::isConflict);
+    if (conflicts > 0)
+        text += u" · "_s + counted(conflicts, tr("conflict"), tr("conflicts"));
+    else if (differences->learnedFrom > 0)
+        text += u" · "_s
+                + tr("learned from %1")
+                      .arg(counted(static_cast<qsizetype>(differences->learnedFrom),
+                                   tr("earlier promotion"), tr("earlier promotions")));
+    m_summary->setText(text);
 }
 
 void PromotePage::showPlan()
@@ -265,9 +291,10 @@ void PromotePage::showPlan()
         m_banner->present(Tone::Danger, tr("This cannot be carried over"),
                           toQt(m_promotion->error()->toString()));
         m_banner->show();
-    } else if (plan && !plan->diagnostics.empty()) {
+    } else if (plan && plan->hasFailedCheck()) {
         m_banner->present(Tone::Warning, tr("The edits break something"),
-                          toQt(plan->diagnostics.front().toString()));
+                          plan->diagnostics.empty() ? QString()
+                                                    : toQt(plan->diagnostics.front().toString()));
         m_banner->show();
     } else {
         m_banner->hide();
@@ -282,10 +309,15 @@ void PromotePage::showPlan()
         plan ? ChangeList::of(
                    std::make_shared<const std::vector<reconcile::ClusterChanges>>(plan->effect))
              : std::make_shared<const ChangeList>());
-    if (plan)
-        m_composer->offer(
-            toQt(plan->message),
-            u"promote/%1-%2"_s.arg(m_promotion->to(), QDate::currentDate().toString(Qt::ISODate)));
+    m_checks->setChecks(plan ? plan->checks : std::vector<promotion::Check>());
+    if (plan) {
+        const QString branch =
+            m_promotion->request().reverts()
+                ? u"revert/%1"_s.arg(m_promotion->request().commit.left(7))
+                : u"promote/%1-%2"_s.arg(m_promotion->to(),
+                                         QDate::currentDate().toString(Qt::ISODate));
+        m_composer->offer(toQt(plan->message), branch);
+    }
 }
 
 void PromotePage::review(const QString &message, const QString &branch)
@@ -300,22 +332,23 @@ void PromotePage::review(const QString &message, const QString &branch)
     const QString target = !branch.isEmpty()   ? branch
                            : current.isEmpty() ? tr("HEAD, which is on no branch")
                                                : current;
+    const bool reverts = m_promotion->request().reverts();
     const QString summary =
-        tr("One commit on %1 writes %2 and changes %3 of %4. Other local changes are left alone, "
+        tr("One commit on %1 writes %2 and changes %3%4. Other local changes are left alone, "
            "and nothing is pushed.")
             .arg(target,
                  counted(static_cast<qsizetype>(plan->files.size()), tr("file"), tr("files")),
                  counted(static_cast<qsizetype>(m_effect->model().changes().rows.size()),
                          tr("object"), tr("objects")),
-                 m_promotion->to());
-    auto *dialog = new ReviewDialog({.title = tr("Commit the promotion"),
-                                     .summary = summary,
-                                     .message = message,
-                                     .patch = patch,
-                                     .verb = branch.isEmpty() && current.isEmpty()
-                                                 ? tr("Commit")
-                                                 : tr("Commit to %1").arg(target)},
-                                    this);
+                 reverts ? QString() : tr(" of %1").arg(m_promotion->to()));
+    auto *dialog = new ReviewDialog(
+        {.title = reverts ? tr("Commit the revert") : tr("Commit the promotion"),
+         .summary = summary,
+         .message = message,
+         .patch = patch,
+         .verb =
+             branch.isEmpty() && current.isEmpty() ? tr("Commit") : tr("Commit to %1").arg(target)},
+        this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this,
             [this, message, branch] { m_promotion->commit(message, branch); });

@@ -7,23 +7,26 @@
 #include "ui/session/promotion.h"
 #include "ui/session/repositorystate.h"
 
-class QComboBox;
+class QCheckBox;
 class QStackedLayout;
 class QTableView;
 
 namespace plumb::ui {
 
 class Banner;
+class ChecksPane;
 class CommitComposer;
 class EmptyState;
 class FileEditsPane;
 class ChangeListPane;
 class PromotionModel;
+class PromotionPicker;
 class SearchField;
 class ThemedLabel;
 
 /// From one environment to another: what differs, what of it is carried over, the exact edits, what
-/// they do to the objects of the target, and the commit.
+/// they do to the objects of the target, and the commit. The same for what one commit changed, and
+/// for a commit that is taken back; conflicts are ticked to be overwritten, or left alone.
 class PromotePage final : public PageWidget
 {
     Q_OBJECT
@@ -44,6 +47,7 @@ private:
     QWidget *makeTable();
     QWidget *makeEffect();
     void fillEnvironments();
+    void showRequest();
     void choose();
     void start(const PromotionRequest &request);
     void showDifferences();
@@ -55,8 +59,7 @@ private:
     RepositoryState *m_repository;
     Promotion *m_promotion;
     PromotionModel *m_model;
-    QComboBox *m_from = nullptr;
-    QComboBox *m_to = nullptr;
+    PromotionPicker *m_picker = nullptr;
     ThemedLabel *m_summary = nullptr;
     SearchField *m_filter = nullptr;
     Banner *m_banner;
@@ -65,6 +68,8 @@ private:
     QStackedLayout *m_tableStack = nullptr;
     FileEditsPane *m_edits;
     ChangeListPane *m_effect = nullptr;
+    ChecksPane *m_checks = nullptr;
+    QCheckBox *m_remember = nullptr;
     CommitComposer *m_composer = nullptr;
 };
 

@@ -3,6 +3,10 @@
 
 #include "ui/session/promotion.h"
 
+#include "core/git/repository.h"
+#include "core/history/restore.h"
+#include "core/promotion/carriedcommit.h"
+#include "core/promotion/experience.h"
 #include "ui/roles/text.h"
 
 #include <QCryptographicHash>
@@ -10,6 +14,35 @@
 namespace plumb::ui {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+Result<promotion::Differences> differencesFor(const reconcile::Snapshot &snapshot,
+                                              const PromotionRequest &request,
+                                              build::BuildCache &cache, const Run &run)
+{
+    const std::string from = request.from.toStdString();
+    const std::string to = request.to.toStdString();
+    if (!request.commit.isEmpty()) {
+        const git::Oid commit = PLUMB_TRY(git::Oid::parse(request.commit.toStdString()));
+        return request.reverts() ? promotion::differencesToRevert(snapshot, commit, run)
+                                 : promotion::differencesOfCommit(snapshot, commit, from, to, run);
+    }
+    auto differences = PLUMB_TRY(promotion::differences(snapshot, from, to, run));
+    PLUMB_TRY(promotion::learn(differences, snapshot, cache, run));
+    return differences;
+}
+
+// A revert says which commit it takes back, as git would.
+Result<> nameRevert(promotion::PromotionPlan &plan, const PromotionRequest &request)
+{
+    const auto repository = PLUMB_TRY(git::Repository::open(plan.repository));
+    const git::Oid commit = PLUMB_TRY(git::Oid::parse(request.commit.toStdString()));
+    history::nameRevert(plan, PLUMB_TRY(repository.commit(commit)));
+    return {};
+}
+
+} // namespace
 
 Promotion::Promotion(Session *session, QObject *parent)
     : QObject(parent)
@@ -21,16 +54,15 @@ Promotion::Promotion(Session *session, QObject *parent)
     connect(session, &Session::snapshotChanged, this, &Promotion::readDifferences);
     connect(session, &Session::stateChanged, this, [this] {
         if (m_session->state() == Session::State::Closed)
-            choose({}, {});
+            choose({});
     });
 }
 
-void Promotion::choose(const QString &from, const QString &to)
+void Promotion::choose(const PromotionRequest &request)
 {
-    if (from == m_from && to == m_to)
+    if (request == m_request)
         return;
-    m_from = from;
-    m_to = to;
+    m_request = request;
     m_snapshot.reset();
     m_differences.reset();
     m_selected.clear();
@@ -43,16 +75,20 @@ void Promotion::choose(const QString &from, const QString &to)
 
 void Promotion::readDifferences()
 {
-    if (m_from.isEmpty() || m_from == m_to || !m_session->snapshot()
-        || m_snapshot == m_session->snapshot())
+    const bool isChosen = m_request.reverts() || (!from().isEmpty() && from() != to());
+    if (!isChosen || !m_session->snapshot() || m_snapshot == m_session->snapshot())
         return;
     m_snapshot = m_session->snapshot();
+    const QString commit = m_request.commit.left(7);
+    const QString title = m_request.reverts() ? tr("Looking for what is left of %1").arg(commit)
+                          : commit.isEmpty()  ? tr("Comparing %1 with %2").arg(from(), to())
+                                              : tr("Merging %1 into %2").arg(commit, to());
     m_differencesJob.start(
-        tr("Comparing %1 with %2").arg(m_from, m_to),
-        [snapshot = m_snapshot, from = m_from.toStdString(),
-         to = m_to.toStdString()](const Run &run) -> Result<DifferencesPointer> {
+        title,
+        [snapshot = m_snapshot, request = m_request,
+         cache = m_session->buildCache()](const Run &run) -> Result<DifferencesPointer> {
             return std::make_shared<const promotion::Differences>(
-                PLUMB_TRY(promotion::differences(*snapshot, from, to, run)));
+                PLUMB_TRY(differencesFor(*snapshot, request, *cache, run)));
         },
         [this](Result<DifferencesPointer> differences) {
             if (!differences && differences.error().code() == ErrorCode::Cancelled)
@@ -73,7 +109,7 @@ void Promotion::readDifferences()
 
 QString Promotion::overridesKey() const
 {
-    const QByteArray name = (m_session->folder() + u'\n' + m_from + u'\n' + m_to).toUtf8();
+    const QByteArray name = (m_session->folder() + u'\n' + from() + u'\n' + to()).toUtf8();
     return u"promotion/"_s
            + QString::fromLatin1(
                QCryptographicHash::hash(name, QCryptographicHash::Sha256).toHex().left(24));
@@ -81,7 +117,10 @@ QString Promotion::overridesKey() const
 
 void Promotion::selectSuggested()
 {
-    const QStringList overrides = m_session->settings()->state(overridesKey()).toStringList();
+    // What a person chose between two environments; a commit is decided about anew each time.
+    const QStringList overrides = m_request.commit.isEmpty()
+                                      ? m_session->settings()->state(overridesKey()).toStringList()
+                                      : QStringList();
     m_selected.clear();
     for (const promotion::Difference &difference : m_differences->items) {
         const QString key = toQt(difference.key());
@@ -98,14 +137,28 @@ void Promotion::setSelected(const QString &key, bool isSelected)
         m_selected.insert(key);
     else
         m_selected.remove(key);
-    QStringList overrides;
+    if (m_request.commit.isEmpty())
+        m_session->settings()->setState(overridesKey(), overrides());
+    Q_EMIT selectionChanged();
+    makePlan();
+}
+
+QStringList Promotion::overrides() const
+{
+    QStringList keys;
     for (const promotion::Difference &difference : m_differences->items) {
         const QString known = toQt(difference.key());
         if (difference.isSuggested != m_selected.contains(known))
-            overrides << known;
+            keys << known;
     }
-    m_session->settings()->setState(overridesKey(), overrides);
-    Q_EMIT selectionChanged();
+    return keys;
+}
+
+void Promotion::setRemembersChoices(bool remembers)
+{
+    if (m_remembersChoices == remembers)
+        return;
+    m_remembersChoices = remembers;
     makePlan();
 }
 
@@ -123,8 +176,10 @@ void Promotion::makePlan()
             selected.push_back(difference);
     }
     m_planJob.start(
-        tr("Working out the effect on %1").arg(m_to),
+        m_request.reverts() ? tr("Working out the effect")
+                            : tr("Working out the effect on %1").arg(to()),
         [snapshot = m_snapshot, differences = m_differences, selected = std::move(selected),
+         asked = m_request, remembers = m_remembersChoices,
          request = reconcile::SnapshotRequest{.repository = m_session->folder().toStdString(),
                                               .revision = m_session->revision().toStdString()},
          cache = m_session->buildCache(),
@@ -134,9 +189,14 @@ void Promotion::makePlan()
                                                  .request = request,
                                                  .cache = *cache,
                                                  .executor = executor,
-                                                 .mask = mask};
-            return std::make_shared<const promotion::PromotionPlan>(
-                PLUMB_TRY(promotion::plan(context, *differences, selected, run)));
+                                                 .mask = mask,
+                                                 .remembersChoices = remembers};
+            auto plan = PLUMB_TRY(promotion::plan(context, *differences, selected, run));
+            if (asked.reverts())
+                PLUMB_TRY(nameRevert(plan, asked));
+            // Only the effect is shown; the fleet as it would be is large.
+            plan.after.reset();
+            return std::make_shared<const promotion::PromotionPlan>(std::move(plan));
         },
         [this](Result<PlanPointer> plan) {
             if (!plan && plan.error().code() == ErrorCode::Cancelled)

@@ -16,8 +16,8 @@
 
 namespace plumb::ui {
 
-/// Carrying changes from one environment to another: what differs, what is selected, what that
-/// would write, and the commit. Nothing is written before commit().
+/// Carrying changes from one environment to another, or taking a commit back: what differs, what is
+/// selected, what that would write, and the commit. Nothing is written before commit().
 class Promotion final : public QObject
 {
     Q_OBJECT
@@ -28,8 +28,11 @@ public:
 
     explicit Promotion(Session *session, QObject *parent = nullptr);
 
-    const QString &from() const { return m_from; }
-    const QString &to() const { return m_to; }
+    /// What is carried where; empty until something was chosen. The app is of no matter here.
+    const PromotionRequest &request() const { return m_request; }
+    const QString &from() const { return m_request.from; }
+    const QString &to() const { return m_request.to; }
+    bool remembersChoices() const { return m_remembersChoices; }
     /// Null until the environments were compared.
     const DifferencesPointer &differences() const { return m_differences; }
     /// The keys of the differences that are carried over.
@@ -39,9 +42,11 @@ public:
     const std::optional<Error> &error() const { return m_error; }
     bool isRunning() const { return m_differencesJob.isRunning() || m_planJob.isRunning(); }
 
-    void choose(const QString &from, const QString &to);
+    void choose(const PromotionRequest &request);
     /// Selects or leaves out one difference, and remembers it where it is not what is suggested.
     void setSelected(const QString &key, bool isSelected);
+    /// Whether the plan also writes choices that are not as suggested into the workspace file.
+    void setRemembersChoices(bool remembers);
     /// Commits the plan to a branch, the current one when it is empty.
     void commit(const QString &message, const QString &branch);
 
@@ -57,10 +62,11 @@ private:
     void selectSuggested();
     void makePlan();
     QString overridesKey() const;
+    QStringList overrides() const;
 
     Session *m_session;
-    QString m_from;
-    QString m_to;
+    PromotionRequest m_request;
+    bool m_remembersChoices = false;
     SnapshotPointer m_snapshot; ///< What the differences were read from.
     DifferencesPointer m_differences;
     QSet<QString> m_selected;

@@ -51,16 +51,20 @@ struct ComparisonSides
     bool operator==(const ComparisonSides &) const = default;
 };
 
-/// Which environment's changes are carried where, for all apps or for one.
+/// Which environment's changes are carried where, for all apps or for one; what one commit changed;
+/// or which commit is taken back.
 struct PromotionRequest
 {
     QString from;
-    QString to;
-    QString app; ///< App::name; empty for all.
+    QString to;          ///< Both are empty for a commit that is taken back.
+    QString app = {};    ///< App::name; empty for all.
+    QString commit = {}; ///< The full id; empty for all that differs.
+    QString subject = {}; ///< Of the commit.
 
+    bool reverts() const { return !commit.isEmpty() && to.isEmpty(); }
     bool operator==(const PromotionRequest &) const = default;
 };
 
-enum class Page : quint8 { Fleet, Drift, Promote, DryRun, Compare };
+enum class Page : quint8 { Fleet, Drift, Promote, DryRun, History, Compare };
 
 } // namespace plumb::ui

@@ -158,7 +158,7 @@ void tst_MainWindow::reachesEveryPageByKeyboard()
 {
     openDemo();
 
-    for (int page = 4; page >= 0; --page) {
+    for (int page = 5; page >= 0; --page) {
         QTest::keyClick(m_window.get(), Qt::Key(Qt::Key_1 + page), Qt::ControlModifier);
         QCOMPARE(int(m_window->currentPage()), page);
     }
@@ -182,7 +182,7 @@ void tst_MainWindow::namesEverythingInteractive()
     openDemo();
 
     QStringList nameless;
-    for (int page = 0; page < 5; ++page) {
+    for (int page = 0; page < 6; ++page) {
         m_window->showPage(static_cast<Page>(page));
         for (const QWidget *widget : m_window->findChildren<QWidget *>()) {
             const auto *button = qobject_cast<const QAbstractButton *>(widget);
@@ -211,6 +211,7 @@ void tst_MainWindow::followsTheKeyboardInEveryList_data()
     QTest::newRow("objectTable") << Page::Fleet << 2;
     QTest::newRow("differences") << Page::Promote << 0;
     QTest::newRow("changeList") << Page::Promote << 0;
+    QTest::newRow("timeline") << Page::History << 0;
 }
 
 void tst_MainWindow::followsTheKeyboardInEveryList()
@@ -334,7 +335,7 @@ void tst_MainWindow::neverBlocksOnALargeFleet()
     m_window->openFleet(fleet);
     QTRY_COMPARE_WITH_TIMEOUT(m_session->state(), Session::State::Ready, 60'000);
     QTRY_VERIFY_WITH_TIMEOUT(view(u"fleetMatrix"_s)->model()->rowCount() > 0, 60'000);
-    for (int page = 0; page < 5; ++page) {
+    for (int page = 0; page < 6; ++page) {
         m_window->showPage(static_cast<Page>(page));
         QTRY_VERIFY_WITH_TIMEOUT(m_session->tasks()->isEmpty(), 60'000);
     }
