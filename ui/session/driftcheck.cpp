@@ -122,6 +122,7 @@ DriftCheck::DriftCheck(Session *session, QObject *parent)
             return;
         m_watching.clear();
         m_clusters.clear();
+        m_commits.reset();
         collect();
     });
 }
@@ -276,34 +277,45 @@ void DriftCheck::compare(const std::string &cluster)
         return;
     watching.isOutdated = false;
     watching.compared = live;
+    if (!m_commits) {
+        m_commits = std::make_shared<reconcile::CommitSnapshots>(
+            reconcile::SnapshotRequest{.repository = m_session->folder().toStdString()});
+    }
+    const Work work = {
+        .snapshot = m_session->snapshot(), .cluster = cluster, .live = live, .commits = m_commits};
     watching.comparing.start(
-        [snapshot = m_session->snapshot(), cluster, live, mask = m_session->mask()](
-            const Run &run) { return compareLive(snapshot, cluster, live, mask, run); },
+        [work, mask = m_session->mask()](const Run &run) { return compareLive(work, mask, run); },
         [this, cluster](Result<Answer> answer) { take(cluster, std::move(answer)); });
 }
 
-Result<DriftCheck::Answer> DriftCheck::compareLive(const SnapshotPointer &snapshot,
-                                                   const std::string &cluster,
-                                                   std::shared_ptr<const cluster::LiveState> live,
-                                                   const drift::Mask &mask, const Run &run)
+Result<DriftCheck::Answer> DriftCheck::compareLive(const Work &work, const drift::Mask &mask,
+                                                   const Run &run)
 {
     QElapsedTimer timer;
     timer.start();
-    const build::ClusterState *desired = snapshot->desired->cluster(cluster);
+    const reconcile::Snapshot &snapshot = *work.snapshot;
+    const build::ClusterState *desired = snapshot.desired->cluster(work.cluster);
     if (!desired)
         return std::unexpected(
-            Error(ErrorCode::NotFound, "'" + cluster + "' is no cluster of this fleet"));
+            Error(ErrorCode::NotFound, "'" + work.cluster + "' is no cluster of this fleet"));
     auto changes = std::make_shared<reconcile::ClusterChanges>();
-    changes->cluster = cluster;
-    const drift::DriftOptions options = {
-        .mask = &mask, .shown = PLUMB_TRY(reconcile::shownRevision(*snapshot, run))};
-    changes->changes = PLUMB_TRY(drift::detectDrift(*desired, *live, options, run));
+    changes->cluster = work.cluster;
+    ThreadExecutor executor;
+    const auto open = [&](const std::string &commit) {
+        return work.commits->open(commit, executor, run);
+    };
+    drift::DriftOptions options;
+    options.mask = &mask;
+    options.shown = PLUMB_TRY(reconcile::shownRevision(snapshot, run));
+    options.applied =
+        PLUMB_TRY(reconcile::appliedStates(snapshot, work.cluster, *work.live, open, run));
+    changes->changes = PLUMB_TRY(drift::detectDrift(*desired, *work.live, options, run));
     const std::size_t digest = digestOf(changes->changes);
     return Answer{.changes = std::move(changes),
                   .digest = digest,
-                  .lags = PLUMB_TRY(reconcile::lagOf(*snapshot, cluster, *live, run)),
-                  .unhealthy = unhealthyOf(*desired, *live),
-                  .owners = std::make_shared<const cluster::OwnerTree>(std::move(live)),
+                  .lags = PLUMB_TRY(reconcile::lagOf(snapshot, work.cluster, *work.live, run)),
+                  .unhealthy = unhealthyOf(*desired, *work.live),
+                  .owners = std::make_shared<const cluster::OwnerTree>(work.live),
                   .milliseconds = timer.elapsed()};
 }
 

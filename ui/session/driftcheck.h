@@ -5,6 +5,7 @@
 
 #include "core/cluster/health.h"
 #include "core/cluster/ownertree.h"
+#include "core/reconcile/commitsnapshots.h"
 #include "core/reconcile/comparison.h"
 #include "core/reconcile/lag.h"
 #include "ui/session/clusterwatch.h"
@@ -91,6 +92,14 @@ private:
         qint64 milliseconds = 0;
     };
     struct Watching;
+    /// What is compared.
+    struct Work
+    {
+        SnapshotPointer snapshot;
+        std::string cluster;
+        std::shared_ptr<const cluster::LiveState> live;
+        std::shared_ptr<reconcile::CommitSnapshots> commits;
+    };
 
     void readClusters();
     void useDefaults();
@@ -100,12 +109,11 @@ private:
     void take(const std::string &cluster, Result<Answer> answer);
     void collect();
     ClusterDrift *find(const std::string &cluster);
-    static Result<Answer> compareLive(const SnapshotPointer &snapshot, const std::string &cluster,
-                                      std::shared_ptr<const cluster::LiveState> live,
-                                      const drift::Mask &mask, const Run &run);
+    static Result<Answer> compareLive(const Work &work, const drift::Mask &mask, const Run &run);
 
     Session *m_session;
     QString m_defaultKubeconfig;
+    std::shared_ptr<reconcile::CommitSnapshots> m_commits; ///< Of the fleet that is open.
     LatestJob<QStringList> m_contextsJob;
     std::vector<ClusterDrift> m_clusters;
     QThreadPool m_watchThreads;

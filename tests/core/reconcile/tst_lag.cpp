@@ -3,6 +3,7 @@
 
 #include "core/build/buildcache.h"
 #include "core/cluster/memoryclusterreader.h"
+#include "core/reconcile/commitsnapshots.h"
 #include "core/reconcile/lag.h"
 #include "tests/support/objects.h"
 #include "tests/support/scratchrepository.h"
@@ -42,8 +43,8 @@ struct Fixture
         return reconcile::openSnapshot({.repository = scratch.path()}, cache, executor, {}).value();
     }
 
-    /// What is said when the cluster has applied @p revision.
-    QString text(const QByteArray &revision)
+    /// The cluster when it has applied @p revision.
+    cluster::LiveState live(const QByteArray &revision)
     {
         cluster::MemoryClusterReader reader;
         reader.addObject(
@@ -51,8 +52,13 @@ struct Fixture
                            "metadata: {name: flux-system, namespace: flux-system}\n"
                            "status: {lastAppliedRevision: '"
                            + revision.toStdString() + "'}\n"));
-        const auto live = cluster::readLive(reader, {}, executor, {}).value();
-        const auto lags = reconcile::lagOf(*snapshot(), "clusters/dev", live, {}).value();
+        return cluster::readLive(reader, {}, executor, {}).value();
+    }
+
+    /// What is said when the cluster has applied @p revision.
+    QString text(const QByteArray &revision)
+    {
+        const auto lags = reconcile::lagOf(*snapshot(), "clusters/dev", live(revision), {}).value();
         return lags.size() == 1 ? QString::fromStdString(reconcile::toText(lags.front())) : u"?"_s;
     }
 };
@@ -66,6 +72,7 @@ class tst_Lag : public QObject
 private Q_SLOTS:
     void countsCommitsThatAreNotApplied();
     void knowsWhetherFilesDifferFromTheCommit();
+    void buildsWhatWasApplied();
 };
 
 void tst_Lag::countsCommitsThatAreNotApplied()
@@ -99,6 +106,34 @@ void tst_Lag::knowsWhetherFilesDifferFromTheCommit()
     QCOMPARE(clean->commit, fixture.head.toStdString());
     QVERIFY(!clean->isEdited);
     QVERIFY(edited->isEdited);
+}
+
+void tst_Lag::buildsWhatWasApplied()
+{
+    Fixture fixture;
+    reconcile::CommitSnapshots commits({.repository = fixture.scratch.path()});
+    int opened = 0;
+    const auto statesAt = [&](const QByteArray &commit) {
+        const auto open = [&](const std::string &id) {
+            ++opened;
+            return commits.open(id, fixture.executor, {});
+        };
+        return reconcile::appliedStates(*fixture.snapshot(), "clusters/dev",
+                                        fixture.live("main@sha1:" + commit), open, {})
+            .value();
+    };
+
+    const auto older = statesAt(fixture.first);
+    QCOMPARE(older.size(), 1u);
+    QVERIFY(older.begin()->second->cluster("clusters/dev"));
+    QCOMPARE(statesAt(fixture.first).begin()->second, older.begin()->second);
+    QVERIFY(statesAt(QByteArray(40, 'f')).empty()); // never fetched
+
+    opened = 0;
+    QVERIFY(statesAt(fixture.head).empty()); // is what is shown
+    QCOMPARE(opened, 0);
+    fixture.scratch.write(u"a"_s, "3");
+    QCOMPARE(statesAt(fixture.head).size(), 1u);
 }
 
 QTEST_APPLESS_MAIN(tst_Lag)
