@@ -87,6 +87,45 @@ std::optional<std::array<unsigned, 3>> releaseOf(std::string_view version)
     return {};
 }
 
+std::vector<std::string_view> tokensOf(std::string_view text)
+{
+    std::vector<std::string_view> tokens;
+    for (std::size_t start = 0; start <= text.size();) {
+        const std::size_t end = std::min(text.find_first_of("/=@?&", start), text.size());
+        tokens.push_back(text.substr(start, end - start));
+        start = end + 1;
+    }
+    return tokens;
+}
+
+struct VersionPair
+{
+    std::string_view source;
+    std::string_view target;
+};
+
+// The versions in two paths or URLs that differ in nothing else: "…/gateway-api/v1.5.1".
+std::optional<VersionPair> versionsWithin(std::string_view source, std::string_view target)
+{
+    const auto a = tokensOf(source);
+    const auto b = tokensOf(target);
+    // "/" makes it a path; ">=1.0.0" is a range.
+    if (a.size() != b.size() || !source.contains('/'))
+        return {};
+    std::optional<VersionPair> found;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        if (a[i] == b[i])
+            continue;
+        const auto isVersion = [](std::string_view token) {
+            return token.contains('.') && releaseOf(token);
+        };
+        if (found || !isVersion(a[i]) || !isVersion(b[i]))
+            return {};
+        found = VersionPair{a[i], b[i]};
+    }
+    return found;
+}
+
 // What a variable carries shows in its name, or in values that can only be versions.
 ValueKind kindOfVariable(const Difference &difference, std::string_view word)
 {
@@ -114,7 +153,9 @@ ValueKind kindOf(const Difference &difference)
     const bool isReference =
         hasKey(difference.wholePath(), {"ref"})
         && (word == "semver" || word == "commit" || word == "branch" || word == "name");
-    if (word == "targetrevision" || isReference
+    const bool arePaths = difference.source && difference.target
+                          && versionsWithin(difference.source->text(), difference.target->text());
+    if (word == "targetrevision" || isReference || arePaths
         || (word.ends_with("version") && word != "apiversion"))
         return ValueKind::Version;
     return ValueKind::Value;
@@ -192,8 +233,8 @@ std::string versionReason(const Difference &difference, const ScopePair &scopes)
     if (isImage
         && (isName || imageName(textOf(difference.source)) != imageName(textOf(difference.target))))
         return scopes.to.name + " has its own registry or image name";
-    const std::string_view source = textOf(difference.source);
-    const std::string_view target = textOf(difference.target);
+    const VersionPair whole{textOf(difference.source), textOf(difference.target)};
+    const auto [source, target] = versionsWithin(whole.source, whole.target).value_or(whole);
     if (isRange(source) && isRange(target))
         return "each environment has its own version range";
     const auto sourceRelease = releaseOf(source);

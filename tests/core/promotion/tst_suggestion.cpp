@@ -63,6 +63,12 @@ void tst_Suggestion::suggestsWhatIsCarriedOver_data()
     row("spec.values.resources.limits.cpu", "1", "2", "stay value: sized for production");
     row("resources", "a", "b", "stay value: it is no version; choose it to carry it over");
     row("spec.interval", "1m", "5m", "stay value: how production is run");
+    row("spec.path", "./api/v1.5.1", "./api/v1.4.0", "promote version: another version");
+    row("spec.path", "./api/v1.4.0", "./api/v1.5.1", "stay version: production is ahead");
+    row("spec.path", "./web/v1.5.1", "./api/v1.4.0",
+        "stay value: it is no version; choose it to carry it over");
+    row("resources[0]", "https://a.io/r/v2.0.0/i.yaml", "https://a.io/r/v1.9.0/i.yaml",
+        "promote version: another version");
 }
 
 void tst_Suggestion::suggestsWhatIsCarriedOver()
