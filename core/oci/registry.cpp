@@ -268,7 +268,7 @@ Result<std::string> Registry::resolve(const std::string &tag, const Run &run)
     const std::string url = PLUMB_TRY(base(run)).toString() + path("/manifests/" + tag);
     const http::Response response = PLUMB_TRY(
         send({.method = "HEAD", .url = url, .headers = {{"Accept", acceptedManifests()}}}, run));
-    const std::string digest(response.header("Docker-Content-Digest"));
+    std::string digest(response.header("Docker-Content-Digest"));
     if (response.isSuccess() && crypto::isContentDigest(digest))
         return digest;
     // Not every registry answers HEAD, and a refusal says more in a body.

@@ -71,7 +71,7 @@ std::int64_t readTime(std::string_view text)
         return 0;
     const std::int64_t days = sys_days(date).time_since_epoch().count();
     const std::int64_t seconds =
-        days * 86'400 + *h * 3600 + *mi * 60 + *s - static_cast<std::int64_t>(*offset);
+        days * 86'400 + std::int64_t(*h) * 3600 + std::int64_t(*mi) * 60 + *s - *offset;
     return seconds * 1'000'000'000 + nanoseconds;
 }
 
