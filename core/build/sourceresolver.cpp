@@ -270,7 +270,7 @@ Place SourceResolver::resolveGenerated(const flux::ObjectReference &reference, i
 Place SourceResolver::assume(const flux::Kustomization &kustomization) const
 {
     const flux::ObjectReference reference = kustomization.source();
-    Place place = resolve(reference);
+    Place place = obtain(reference);
     const bool isNamedAlike =
         reference.kind == m_rootSource.kind && reference.name == m_rootSource.name;
     if (place.state != State::Unknown || !isNamedAlike || find(m_rootSource))
