@@ -4,6 +4,7 @@
 #include "core/drift/normalize.h"
 
 #include "core/object/schema.h"
+#include "core/object/servermetadata.h"
 #include "core/yaml/base64.h"
 
 namespace plumb::drift {
@@ -11,13 +12,6 @@ namespace plumb::drift {
 using yaml::Value;
 
 namespace {
-
-constexpr std::string_view serverFields[] = {
-    "creationTimestamp", "deletionGracePeriodSeconds",
-    "deletionTimestamp", "generation",
-    "managedFields",     "resourceVersion",
-    "selfLink",          "uid",
-};
 
 constexpr std::string_view ownAnnotations[] = {
     "kubectl.kubernetes.io/last-applied-configuration",
@@ -48,7 +42,7 @@ void normalizeMetadata(Value &fields)
     if (!std::as_const(fields).find("metadata"))
         return;
     Value &metadata = *fields.findMutable("metadata");
-    for (const std::string_view field : serverFields)
+    for (const std::string_view field : serverMetadata)
         metadata.remove(field);
     removeEntries(metadata, "annotations", ownAnnotations);
     removeEntries(metadata, "labels", ownLabels);

@@ -43,31 +43,16 @@ constexpr DefaultRule container[] = {
     {"ports[].protocol", R"("TCP")"},
     {"env[].valueFrom.fieldRef.apiVersion", R"("v1")"},
     {"env[].valueFrom.fileKeyRef.optional", "false"},
-    {"livenessProbe.timeoutSeconds", "1"},
-    {"livenessProbe.periodSeconds", "10"},
-    {"livenessProbe.successThreshold", "1"},
-    {"livenessProbe.failureThreshold", "3"},
-    {"livenessProbe.httpGet.path", R"("/")"},
-    {"livenessProbe.httpGet.scheme", R"("HTTP")"},
-    {"livenessProbe.grpc.service", R"("")"},
-    {"readinessProbe.timeoutSeconds", "1"},
-    {"readinessProbe.periodSeconds", "10"},
-    {"readinessProbe.successThreshold", "1"},
-    {"readinessProbe.failureThreshold", "3"},
-    {"readinessProbe.httpGet.path", R"("/")"},
-    {"readinessProbe.httpGet.scheme", R"("HTTP")"},
-    {"readinessProbe.grpc.service", R"("")"},
-    {"startupProbe.timeoutSeconds", "1"},
-    {"startupProbe.periodSeconds", "10"},
-    {"startupProbe.successThreshold", "1"},
-    {"startupProbe.failureThreshold", "3"},
-    {"startupProbe.httpGet.path", R"("/")"},
-    {"startupProbe.httpGet.scheme", R"("HTTP")"},
-    {"startupProbe.grpc.service", R"("")"},
     {"lifecycle.postStart.httpGet.path", R"("/")"},
     {"lifecycle.postStart.httpGet.scheme", R"("HTTP")"},
     {"lifecycle.preStop.httpGet.path", R"("/")"},
     {"lifecycle.preStop.httpGet.scheme", R"("HTTP")"},
+};
+
+constexpr DefaultRule probe[] = {
+    {"timeoutSeconds", "1"},   {"periodSeconds", "10"},    {"successThreshold", "1"},
+    {"failureThreshold", "3"}, {"httpGet.path", R"("/")"}, {"httpGet.scheme", R"("HTTP")"},
+    {"grpc.service", R"("")"},
 };
 
 constexpr DefaultRule barePod[] = {
@@ -352,6 +337,11 @@ std::span<const DefaultRule> podRules()
 std::span<const DefaultRule> containerRules()
 {
     return container;
+}
+
+std::span<const DefaultRule> probeRules()
+{
+    return probe;
 }
 
 std::string_view podPath(std::string_view group, std::string_view kind)

@@ -4,7 +4,6 @@
 #include "core/ssa/defaults.h"
 
 #include "core/ssa/defaultrules.h"
-#include "core/yaml/json.h"
 
 #include <charconv>
 #include <string>
@@ -14,99 +13,6 @@ namespace plumb::ssa {
 using yaml::Value;
 
 namespace {
-
-/// One segment of a rule's path.
-struct Segment
-{
-    std::string_view name = {};
-    std::string_view conditions = {}; ///< "{type=RollingUpdate}{!x}"
-    bool isEach = false;
-};
-
-Segment takeSegment(std::string_view &path)
-{
-    const std::size_t dot = path.find('.');
-    std::string_view text = path.substr(0, dot);
-    path.remove_prefix(dot == path.npos ? path.size() : dot + 1);
-    Segment segment;
-    if (const std::size_t brace = text.find('{'); brace != text.npos) {
-        segment.conditions = text.substr(brace);
-        text = text.substr(0, brace);
-    }
-    segment.isEach = text.ends_with("[]");
-    segment.name = segment.isEach ? text.substr(0, text.size() - 2) : text;
-    return segment;
-}
-
-bool isMissing(const Value *value)
-{
-    return !value || value->isNull() || (value->isString() && value->text().empty())
-           || (value->isSequence() && value->size() == 0);
-}
-
-bool holds(std::string_view conditions, const Value &value)
-{
-    while (!conditions.empty()) {
-        const std::size_t end = conditions.find('}');
-        const std::string_view condition = conditions.substr(1, end - 1);
-        conditions.remove_prefix(end + 1);
-        if (condition.starts_with('!')) {
-            if (!isMissing(value.find(condition.substr(1))))
-                return false;
-            continue;
-        }
-        const std::size_t equals = condition.find('=');
-        if (value.textAt({condition.substr(0, equals)}) != condition.substr(equals + 1))
-            return false;
-    }
-    return true;
-}
-
-Value read(std::string_view json)
-{
-    return yaml::parseJson(json, std::string("defaults")).value_or(Value());
-}
-
-/// Whether the rule would set something; looked at before anything is changed, so that objects
-/// that have it all keep sharing their memory.
-bool isWanting(const Value &value, std::string_view path)
-{
-    const Segment segment = takeSegment(path);
-    if (!value.isMapping())
-        return false;
-    const Value *child = value.find(segment.name);
-    if (path.empty())
-        return isMissing(child);
-    if (!child)
-        return false;
-    if (!segment.isEach)
-        return holds(segment.conditions, *child) && isWanting(*child, path);
-    for (const Value &item : child->items()) {
-        if (holds(segment.conditions, item) && isWanting(item, path))
-            return true;
-    }
-    return false;
-}
-
-void apply(Value &value, std::string_view path, std::string_view json)
-{
-    if (!isWanting(value, path))
-        return;
-    const Segment segment = takeSegment(path);
-    if (path.empty()) {
-        value.set(segment.name, read(json));
-        return;
-    }
-    Value &child = *value.findMutable(segment.name);
-    if (!segment.isEach) {
-        apply(child, path, json);
-        return;
-    }
-    for (Value &item : child.mutableItems()) {
-        if (holds(segment.conditions, item))
-            apply(item, path, json);
-    }
-}
 
 /// ":latest", which is also meant by no tag, is always pulled.
 std::string_view pullPolicyOf(std::string_view image)
@@ -121,20 +27,33 @@ std::string_view pullPolicyOf(std::string_view image)
     return digest == image.npos ? "Always" : "IfNotPresent";
 }
 
+void fillContainer(Value &container)
+{
+    if (!container.isMapping())
+        return;
+    for (const DefaultRule &rule : containerRules())
+        applyRule(container, rule.path, rule.value);
+    for (const std::string_view name : {"livenessProbe", "readinessProbe", "startupProbe"}) {
+        const Value *found = std::as_const(container).find(name);
+        if (!found || !found->isMapping())
+            continue;
+        for (const DefaultRule &rule : probeRules())
+            applyRule(*container.findMutable(name), rule.path, rule.value);
+    }
+    if (isMissing(std::as_const(container).find("imagePullPolicy"))) {
+        const std::string_view policy = pullPolicyOf(container.textAt({"image"}));
+        container.set("imagePullPolicy", Value::string(policy));
+    }
+}
+
 void fillContainers(Value &pod)
 {
     for (const std::string_view list : {"containers", "initContainers", "ephemeralContainers"}) {
         const Value *found = std::as_const(pod).find(list);
         if (!found || !found->isSequence())
             continue;
-        for (Value &container : pod.findMutable(list)->mutableItems()) {
-            for (const DefaultRule &rule : containerRules())
-                apply(container, rule.path, rule.value);
-            if (container.isMapping()
-                && isMissing(std::as_const(container).find("imagePullPolicy")))
-                container.set("imagePullPolicy", Value::string(std::string(
-                                                     pullPolicyOf(container.textAt({"image"})))));
-        }
+        for (Value &container : pod.findMutable(list)->mutableItems())
+            fillContainer(container);
     }
 }
 
@@ -202,15 +121,17 @@ void fillPod(Value &fields, std::string_view path)
 {
     Value *pod = &fields;
     while (!path.empty()) {
-        const Segment segment = takeSegment(path);
-        if (!std::as_const(*pod).find(segment.name))
+        const std::size_t dot = path.find('.');
+        const std::string_view name = path.substr(0, dot);
+        path.remove_prefix(dot == path.npos ? path.size() : dot + 1);
+        if (!std::as_const(*pod).find(name))
             return;
-        pod = pod->findMutable(segment.name);
+        pod = pod->findMutable(name);
     }
     if (!pod->isMapping())
         return;
     for (const DefaultRule &rule : podRules())
-        apply(*pod, rule.path, rule.value);
+        applyRule(*pod, rule.path, rule.value);
     fillContainers(*pod);
     fillVolumes(*pod);
     fillServiceAccount(*pod);
@@ -346,7 +267,7 @@ void fillDescribed(Value &value, const SchemaNode &node)
 void fillDefaults(Value &fields, const GroupVersionKind &gvk, const SchemaNode &node)
 {
     for (const DefaultRule &rule : rulesFor(gvk.group, gvk.kind))
-        apply(fields, rule.path, rule.value);
+        applyRule(fields, rule.path, rule.value);
     if (const std::string_view path = podPath(gvk.group, gvk.kind); !path.empty())
         fillPod(fields, path);
     fillSpecial(fields, gvk);

@@ -3,6 +3,7 @@
 
 #include "core/ssa/localdryrun.h"
 
+#include "core/object/servermetadata.h"
 #include "core/ssa/defaults.h"
 #include "core/ssa/structuredmerge.h"
 
@@ -14,14 +15,6 @@ using yaml::Value;
 
 namespace {
 
-/// What an apply cannot set, or nobody owns.
-constexpr std::string_view serverFields[] = {
-    "creationTimestamp", "deletionGracePeriodSeconds",
-    "deletionTimestamp", "generation",
-    "managedFields",     "resourceVersion",
-    "selfLink",          "uid",
-};
-
 /// What is applied: without nulls, which say nothing to built-in kinds, and the status, which an
 /// apply of the object itself does not touch.
 Value applicable(const Object &desired)
@@ -31,7 +24,7 @@ Value applicable(const Object &desired)
     if (!std::as_const(fields).find("metadata"))
         return fields;
     Value &metadata = *fields.findMutable("metadata");
-    for (const std::string_view field : serverFields)
+    for (const std::string_view field : serverMetadata)
         metadata.remove(field);
     return fields;
 }

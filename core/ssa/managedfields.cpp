@@ -96,40 +96,6 @@ std::optional<Extent> extentIn(const Value &fields, const FieldPath &field, cons
     return node->size() == 0 || node->find(".") ? Extent::Whole : Extent::Parts;
 }
 
-/// The step that a key of fieldsV1 stands for; nothing for "." and what no server writes.
-std::optional<FieldStep> stepOf(std::string_view key, const ItemKeys &keys)
-{
-    if (key.starts_with("f:"))
-        return FieldStep::key(key.substr(2));
-    const auto named = keys.find(key);
-    if (named == keys.end())
-        return std::nullopt;
-    if (key.starts_with("v:"))
-        return FieldStep::member(named->second.text());
-    std::vector<std::pair<std::string, std::string>> match;
-    for (const yaml::Entry &entry : named->second.entries())
-        match.emplace_back(std::string(entry.key.view()), std::string(entry.value.text()));
-    return FieldStep::item(std::move(match));
-}
-
-// The depth is that of the JSON that was read, which is bounded.
-void collectFields(const Value &node, FieldPath &place, std::vector<FieldPath> &fields,
-                   const ItemKeys &keys)
-{
-    for (const yaml::Entry &entry : node.entries()) {
-        auto step = stepOf(entry.key.view(), keys);
-        if (!step)
-            continue;
-        const bool isItem = step->kind != FieldStep::Kind::Key;
-        place.append(*std::move(step));
-        const std::size_t marks = entry.value.find(".") ? 1 : 0;
-        if (entry.value.size() == marks || (isItem && marks > 0))
-            fields.push_back(place);
-        collectFields(entry.value, place, fields, keys);
-        place.removeLast();
-    }
-}
-
 Result<FieldManager> managerOf(const Value &entry, const Object &object)
 {
     FieldManager manager = {.name = std::string(entry.textAt({"manager"})),
@@ -190,18 +156,6 @@ std::vector<Owner> ManagedFields::ownersOf(const FieldPath &field) const
         return left.manager.time > right.manager.time; // RFC 3339 in UTC sorts as text
     });
     return owners;
-}
-
-std::vector<FieldPath>
-ManagedFields::fieldsOf(const std::function<bool(const FieldManager &)> &counts) const
-{
-    std::vector<FieldPath> fields;
-    FieldPath place;
-    for (const Entry &entry : m_entries) {
-        if (counts(entry.manager))
-            collectFields(entry.fields, place, fields, m_itemKeys);
-    }
-    return fields;
 }
 
 FieldSet ManagedFields::setOf(const std::function<bool(const FieldManager &)> &counts) const

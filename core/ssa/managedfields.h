@@ -66,10 +66,6 @@ public:
     /// others. Nobody owns what is not there (flux-semantics §10.1).
     std::vector<Owner> ownersOf(const FieldPath &field) const;
 
-    /// What the managers that @p counts accepts own: single fields, and list items before what is
-    /// in them. Fields that are not there any more may be among them.
-    std::vector<FieldPath> fieldsOf(const std::function<bool(const FieldManager &)> &counts) const;
-
     /// All that the managers that @p counts accepts own.
     FieldSet setOf(const std::function<bool(const FieldManager &)> &counts) const;
 

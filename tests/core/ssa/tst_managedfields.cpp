@@ -191,16 +191,18 @@ void tst_ManagedFields::listsWhatAManagerOwns()
     QVERIFY(managed);
 
     QStringList fields;
-    for (const FieldPath &field : managed->fieldsOf(
-             [](const FieldManager &manager) { return manager.name == "kustomize-controller"; }))
+    const FieldSet owned = managed->setOf(
+        [](const FieldManager &manager) { return manager.name == "kustomize-controller"; });
+    for (const FieldPath &field : owned.paths())
         fields.append(QString::fromStdString(field.toString()));
 
     const QString item = QStringLiteral("spec.template.spec.containers[name=web]");
     const QString port = item + QStringLiteral(".ports[containerPort=80,protocol=TCP]");
     QCOMPARE(fields,
              (QStringList{QStringLiteral("metadata.labels.app"), QStringLiteral("spec.selector"),
-                          item, item + QStringLiteral(".name"), item + QStringLiteral(".image"),
+                          item, item + QStringLiteral(".image"), item + QStringLiteral(".name"),
                           port, port + QStringLiteral(".containerPort")}));
+    QCOMPARE(owned.leaves().size(), 3u); // an item as a whole
 }
 
 void tst_ManagedFields::refusesWhatNoServerWrites_data()
