@@ -102,14 +102,17 @@ void FleetMatrixModel::showRows(std::vector<Row> rows)
 int FleetMatrixModel::driftedObjects(const fleet::Cell &cell) const
 {
     std::size_t count = 0;
-    for (const fleet::Instance &instance : cell.instances) {
-        const auto drifted = m_live.drifted.find(instance.unit);
-        if (drifted == m_live.drifted.end())
-            continue;
-        count += instance.object.kind == "Kustomization" ? drifted->second.size()
-                                                         : drifted->second.count(instance.object);
-    }
+    for (const fleet::Instance &instance : cell.instances)
+        count += m_live.driftedCount(instance.unit, instance.object);
     return static_cast<int>(count);
+}
+
+bool FleetMatrixModel::isUnhealthy(const fleet::Cell &cell, cluster::Health health) const
+{
+    return std::ranges::any_of(cell.instances, [&](const fleet::Instance &instance) {
+        const cluster::HealthStatus *worst = m_live.worst(instance.unit, instance.object);
+        return worst && worst->health == health;
+    });
 }
 
 int FleetMatrixModel::versionsBehind(const fleet::App &app, std::size_t environment) const
@@ -126,10 +129,14 @@ FleetMatrixModel::Mark FleetMatrixModel::markOf(const fleet::App &app,
         return {};
     if (std::ranges::any_of(cell.instances, &fleet::Instance::isFailed))
         return {.status = Status::Failed};
+    if (isUnhealthy(cell, cluster::Health::Failed))
+        return {.status = Status::Failed};
     if (const int drifted = driftedObjects(cell); drifted > 0)
         return {.status = Status::Drifted, .count = drifted};
     if (std::ranges::any_of(cell.instances, &fleet::Instance::isSuspended))
         return {.status = Status::Suspended};
+    if (isUnhealthy(cell, cluster::Health::InProgress))
+        return {.status = Status::Reconciling};
     if (std::ranges::any_of(cell.instances, &fleet::Instance::isExternal))
         return {.status = Status::Unknown};
     if (history::versionWaiting(app, environment))

@@ -67,6 +67,7 @@ private:
     void showRows(std::vector<Row> rows);
     Mark markOf(const fleet::App &app, std::size_t environment) const;
     int driftedObjects(const fleet::Cell &cell) const;
+    bool isUnhealthy(const fleet::Cell &cell, cluster::Health health) const;
     int versionsBehind(const fleet::App &app, std::size_t environment) const;
     QVariant appData(const Row &row, int role) const;
     QVariant cellData(const Row &row, std::size_t environment, int role) const;

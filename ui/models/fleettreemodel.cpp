@@ -91,8 +91,11 @@ std::vector<FleetTreeModel::Node> FleetTreeModel::childrenOf(const Node &node) c
         }
         return children;
     }
-    if (node.kind == NodeKind::Object)
+    if (node.kind == NodeKind::Object || node.kind == NodeKind::Made) {
+        for (const cluster::LiveObjectPointer &made : madeOf(node))
+            children.push_back({.kind = NodeKind::Made, .unit = node.unit, .made = made});
         return children;
+    }
 
     std::set<ResourceId> shown;
     for (const std::size_t child : m_fleet->fluxObjects[node.position].children) {
@@ -115,9 +118,17 @@ bool FleetTreeModel::hasAnyChild(const Node &node) const
     if (node.isFetched)
         return !node.children.empty();
     if (node.kind != NodeKind::Flux)
-        return node.kind == NodeKind::Cluster;
+        return node.kind == NodeKind::Cluster || !madeOf(node).empty();
     return !m_fleet->fluxObjects[node.position].children.empty()
            || (node.unit && !node.unit->known().empty());
+}
+
+const std::string &FleetTreeModel::clusterOf(const Node &node) const
+{
+    const Node *root = &node;
+    while (root->parent)
+        root = root->parent;
+    return m_fleet->clusters[root->position].path;
 }
 
 FleetTreeModel::Place FleetTreeModel::place(const QModelIndex &index) const
@@ -125,11 +136,8 @@ FleetTreeModel::Place FleetTreeModel::place(const QModelIndex &index) const
     if (!index.isValid())
         return {};
     const Node *node = nodeOf(index);
-    const Node *root = node;
-    while (root->parent)
-        root = root->parent;
     return {.kind = node->kind,
-            .cluster = m_fleet->clusters[root->position].path,
+            .cluster = clusterOf(*node),
             .object = node->object,
             .unit = node->unit};
 }
@@ -208,7 +216,8 @@ QString FleetTreeModel::keyOf(const Node &node) const
 {
     if (node.kind == NodeKind::Cluster)
         return toQt(m_fleet->clusters[node.position].path);
-    return keyOf(*node.parent) + u'\n' + toQt(node.object->id().toInventory());
+    const ResourceId &id = node.made ? node.made->id : node.object->id();
+    return keyOf(*node.parent) + u'\n' + toQt(id.toInventory());
 }
 
 QVariant FleetTreeModel::data(const QModelIndex &index, int role) const
@@ -218,7 +227,13 @@ QVariant FleetTreeModel::data(const QModelIndex &index, int role) const
     const Node &node = *nodeOf(index);
     if (role == KeyRole)
         return keyOf(node);
-    return node.kind == NodeKind::Cluster ? clusterData(node, role) : objectData(node, role);
+    switch (node.kind) {
+    case NodeKind::Cluster: return clusterData(node, role);
+    case NodeKind::Made: return madeData(node, role);
+    case NodeKind::Flux:
+    case NodeKind::Object: break;
+    }
+    return objectData(node, role);
 }
 
 QVariant FleetTreeModel::clusterData(const Node &node, int role) const
@@ -237,6 +252,33 @@ QVariant FleetTreeModel::clusterData(const Node &node, int role) const
     }
 }
 
+Status FleetTreeModel::statusOf(const Node &node) const
+{
+    const bool isOwnUnit = node.kind == NodeKind::Flux && node.unit;
+    const Status desired = isOwnUnit ? unitStatus(*node.unit) : Status::None;
+    const build::Unit *builder = node.unit ? node.unit : node.parent->unit;
+    if (desired != Status::None || !builder)
+        return desired;
+    const ResourceId &id = node.object->id();
+    const cluster::HealthStatus *worst = m_live.worst(builder->id, id);
+    if (worst && worst->health == cluster::Health::Failed)
+        return Status::Failed;
+    if (m_live.driftedCount(builder->id, id) > 0)
+        return Status::Drifted;
+    return worst ? Status::Reconciling : Status::None;
+}
+
+QString FleetTreeModel::toolTipOf(const Node &node) const
+{
+    const Object &object = *node.object;
+    if (node.kind == NodeKind::Flux && node.unit && !node.unit->objects)
+        return toQt(node.unit->objects.error().toString());
+    const build::Unit *builder = node.unit ? node.unit : node.parent->unit;
+    const cluster::HealthStatus *worst = builder ? m_live.worst(builder->id, object.id()) : nullptr;
+    const QString name = toQt(object.displayName());
+    return worst ? name + u'\n' + toQt(worst->message) : name;
+}
+
 QVariant FleetTreeModel::objectData(const Node &node, int role) const
 {
     const Object &object = *node.object;
@@ -247,15 +289,18 @@ QVariant FleetTreeModel::objectData(const Node &node, int role) const
                    ? toQt(object.name())
                    : toQt(object.namespaceName()) + u'/' + toQt(object.name());
     case TitleSuffixRole: return toQt(object.kind());
-    case Qt::ToolTipRole:
-        if (isOwnUnit && !node.unit->objects)
-            return toQt(node.unit->objects.error().toString());
-        return toQt(object.displayName());
-    case Qt::AccessibleTextRole: return toQt(object.displayName());
-    case StatusRole: return static_cast<int>(isOwnUnit ? unitStatus(*node.unit) : Status::None);
-    case ChipTextRole: return isOwnUnit ? unitChip(*node.unit) : QString();
-    case ChipToneRole:
-        return static_cast<int>(isOwnUnit ? statusTone(unitStatus(*node.unit)) : Tone::Neutral);
+    case Qt::ToolTipRole: return toolTipOf(node);
+    case Qt::AccessibleTextRole: {
+        const QString status = statusText(statusOf(node));
+        const QString name = toQt(object.displayName());
+        return status.isEmpty() ? name : tr("%1, %2").arg(name, status);
+    }
+    case StatusRole: return static_cast<int>(statusOf(node));
+    case ChipTextRole: {
+        const QString chip = isOwnUnit ? unitChip(*node.unit) : QString();
+        return chip.isEmpty() ? statusText(statusOf(node)) : chip;
+    }
+    case ChipToneRole: return static_cast<int>(statusTone(statusOf(node)));
     default: return {};
     }
 }

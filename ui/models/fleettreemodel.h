@@ -5,11 +5,15 @@
 
 #include "core/build/desiredstate.h"
 #include "core/fleet/fleet.h"
+#include "ui/models/livemarks.h"
+#include "ui/roles/status.h"
 
 #include <QAbstractItemModel>
 
 #include <deque>
+#include <map>
 #include <memory>
+#include <span>
 
 namespace plumb::ui {
 
@@ -21,7 +25,12 @@ class FleetTreeModel final : public QAbstractItemModel
 
 public:
     enum Role { KeyRole = Qt::UserRole };
-    enum class NodeKind : quint8 { Cluster, Flux, Object };
+    enum class NodeKind : quint8 {
+        Cluster,
+        Flux,
+        Object,
+        Made, ///< By a controller of the cluster out of what is above it.
+    };
 
     /// What a row stands for.
     struct Place
@@ -39,6 +48,10 @@ public:
     /// Shows another fleet; keys stay the same, so that a view can restore what was open.
     void setFleet(std::shared_ptr<const fleet::Fleet> fleet,
                   std::shared_ptr<const build::DesiredState> desired);
+
+    void setLiveMarks(LiveMarks marks);
+    /// What clusters run, by their paths.
+    void setOwners(OwnersByCluster owners);
 
     Place place(const QModelIndex &index) const;
     /// The row with that key, looked for below @p parent among rows that were made already.
@@ -62,6 +75,7 @@ private:
         std::size_t position = 0; ///< In Fleet::clusters or Fleet::fluxObjects.
         const Object *object = nullptr;
         const build::Unit *unit = nullptr;
+        cluster::LiveObjectPointer made = {};
         std::vector<Node *> children = {};
         bool isFetched = false;
     };
@@ -73,12 +87,22 @@ private:
     std::vector<Node> childrenOf(const Node &node) const;
     const build::Unit *unitOf(const fleet::FluxNode &node) const;
     bool hasAnyChild(const Node &node) const;
+    std::span<const cluster::LiveObjectPointer> madeOf(const Node &node) const;
+    void updateMade(Node &node);
+    void insertChild(Node &parent, std::size_t position, Node child);
+    void removeChild(Node &parent, std::size_t position);
+    const std::string &clusterOf(const Node &node) const;
+    QVariant madeData(const Node &node, int role) const;
     QString keyOf(const Node &node) const;
+    Status statusOf(const Node &node) const;
+    QString toolTipOf(const Node &node) const;
     QVariant clusterData(const Node &node, int role) const;
     QVariant objectData(const Node &node, int role) const;
 
     std::shared_ptr<const fleet::Fleet> m_fleet;
     std::shared_ptr<const build::DesiredState> m_desired;
+    LiveMarks m_live;
+    OwnersByCluster m_owners;
     std::deque<Node> m_nodes; ///< Addresses stay while it grows.
     std::vector<Node *> m_clusters;
 };

@@ -250,16 +250,20 @@ void DriftPage::showEmptyState()
                && m_model->tree().explained.empty()) {
         QDateTime oldest;
         int compared = 0;
+        bool isLive = true;
         for (const ClusterDrift &cluster : m_drift->clusters()) {
             compared += cluster.changes ? 1 : 0;
+            isLive = isLive && (!cluster.changes || cluster.isLive());
             if (cluster.changes && (!oldest.isValid() || cluster.checkedAt < oldest))
                 oldest = cluster.checkedAt;
         }
         m_empty->setGlyph(Glyph::Check);
         m_empty->setTitle(tr("Nothing drifted"));
-        m_empty->setText(tr("%1 as git says, compared %2.")
-                             .arg(counted(compared, tr("cluster is"), tr("clusters are")),
-                                  ageText(oldest, QDateTime::currentDateTime())));
+        const QString count = counted(compared, tr("cluster is"), tr("clusters are"));
+        m_empty->setText(
+            isLive ? tr("%1 as git says, and watched: changes show up as they happen.").arg(count)
+                   : tr("%1 as git says, compared %2.")
+                         .arg(count, ageText(oldest, QDateTime::currentDateTime())));
         m_empty->addAction(m_check);
         m_empty->addAction(m_access);
     } else {

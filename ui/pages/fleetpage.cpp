@@ -139,9 +139,15 @@ void FleetPage::updateScopes()
 void FleetPage::setLiveMarks(const LiveMarks &marks)
 {
     m_matrix->setLiveMarks(marks);
+    m_tree->setLiveMarks(marks);
     m_inspector->setLiveMarks(marks);
     if (m_session->snapshot())
         updateScopes();
+}
+
+void FleetPage::setOwners(const OwnersByCluster &owners)
+{
+    m_tree->setOwners(owners);
 }
 
 void FleetPage::showTab(const QString &name)

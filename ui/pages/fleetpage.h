@@ -31,6 +31,8 @@ public:
     explicit FleetPage(Session *session, QWidget *parent = nullptr);
 
     void setLiveMarks(const LiveMarks &marks);
+    /// What clusters run, by their paths.
+    void setOwners(const OwnersByCluster &owners);
     /// Shows "tree", "table" or "yaml" (of the first app), the matrix for any other name.
     void showTab(const QString &name);
 

@@ -65,24 +65,37 @@ void Footer::say(const QString &message)
 
 void Footer::setClusters(const std::vector<ClusterNote> &clusters)
 {
-    while (QLayoutItem *item = m_clusters->takeAt(0)) {
+    if (clusters == m_notes)
+        return;
+    m_notes = clusters;
+    // Labels stay where they are while their texts count down.
+    const auto count = static_cast<int>(clusters.size());
+    while (m_clusters->count() > count) {
+        QLayoutItem *item = m_clusters->takeAt(count);
         delete item->widget();
         delete item;
     }
-    for (const ClusterNote &note : clusters) {
-        auto *label = new QLabel(u"● "_s + note.text);
+    while (m_clusters->count() < count) {
+        auto *label = new QLabel;
         label->setFont(themeFont(Theme::Font::Small));
+        m_clusters->addWidget(label);
+    }
+    for (int i = 0; i < count; ++i) {
+        const ClusterNote &note = clusters[static_cast<std::size_t>(i)];
+        auto *label = qobject_cast<QLabel *>(m_clusters->itemAt(i)->widget());
+        label->setText(u"● "_s + note.text);
         QPalette palette = label->palette();
         palette.setColor(QPalette::WindowText, Theme::current().toneText(note.tone));
         label->setPalette(palette);
         label->setToolTip(note.toolTip);
         label->setAccessibleName(note.text);
-        m_clusters->addWidget(label);
     }
 }
 
 void Footer::setLiveText(const QString &text)
 {
+    if (text == m_liveText)
+        return;
     m_liveText = text;
     showCounts();
 }

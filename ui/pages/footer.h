@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "ui/roles/status.h"
+#include "ui/pages/clusternote.h"
 #include "ui/session/repositorystate.h"
 
 #include <QTimer>
@@ -15,14 +15,6 @@ namespace plumb::ui {
 
 class TaskIndicator;
 class ThemedLabel;
-
-/// How one cluster is doing, as the status bar says it.
-struct ClusterNote
-{
-    QString text;
-    Tone tone = Tone::Neutral;
-    QString toolTip = {};
-};
 
 /// The status bar: clusters at the left, then what was just done, running tasks, counts, and which
 /// commit is shown.
@@ -53,6 +45,7 @@ private:
     TaskIndicator *m_tasks;
     ThemedLabel *m_counts;
     ThemedLabel *m_commit;
+    std::vector<ClusterNote> m_notes;
     QString m_liveText;
     std::vector<quint64> m_shownTasks;
     QTimer m_clock;

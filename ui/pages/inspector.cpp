@@ -285,10 +285,14 @@ void Inspector::addLiveRow(KeyValueGrid *grid, const build::UnitId &unit, const 
         grid->setStatusRow(tr("Live"), Status::Unknown, tr("not compared yet"));
         return;
     }
-    const auto drifted = m_live.drifted.find(unit);
-    const std::size_t count = drifted == m_live.drifted.end()  ? 0
-                              : object.kind == "Kustomization" ? drifted->second.size()
-                                                               : drifted->second.count(object);
+    if (const cluster::HealthStatus *worst = m_live.worst(unit, object)) {
+        const bool isFailed = worst->health == cluster::Health::Failed;
+        grid->setStatusRow(tr("Health"), isFailed ? Status::Failed : Status::Reconciling,
+                           toQt(worst->message));
+    } else {
+        grid->setStatusRow(tr("Health"), Status::InSync, tr("ready"));
+    }
+    const std::size_t count = m_live.driftedCount(unit, object);
     if (count == 0)
         grid->setStatusRow(tr("Live"), Status::InSync, tr("as git says"));
     else

@@ -11,6 +11,7 @@
 #include "ui/session/session.h"
 
 #include <QMainWindow>
+#include <QTimer>
 
 class QMenu;
 class QStackedWidget;
@@ -61,6 +62,7 @@ private:
     void connectDrift();
     void connectUndo();
     void showDrift();
+    void showClusters();
     void showState();
     void showError(const QString &text, const Error &error, QAction *remedy);
     void restore();
@@ -99,6 +101,7 @@ private:
     CommandPalette *m_palette;
     PaletteContent m_paletteContent;
     LatestJob<PaletteContent> m_paletteJob;
+    QTimer m_clock;
 };
 
 } // namespace plumb::ui

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "ui/pages/actions.h"
-#include "ui/pages/age.h"
 #include "ui/pages/clusteraccessdialog.h"
+#include "ui/pages/clusternote.h"
 #include "ui/pages/dryrunpage.h"
 #include "ui/pages/fleetpage.h"
 #include "ui/pages/footer.h"
@@ -17,33 +17,9 @@
 namespace plumb::ui {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
-
-ClusterNote noteOf(const ClusterDrift &cluster)
-{
-    const QString name = toQt(cluster.cluster).section(u'/', -1);
-    if (cluster.error) {
-        const bool isForbidden = cluster.error->code() == ErrorCode::Unauthorized;
-        const QString since =
-            cluster.checkedAt.isValid()
-                ? MainWindow::tr(", last compared %1")
-                      .arg(ageText(cluster.checkedAt, QDateTime::currentDateTime()))
-                : QString();
-        return {.text = (isForbidden ? MainWindow::tr("%1: forbidden")
-                                     : MainWindow::tr("%1: unreachable"))
-                            .arg(name)
-                        + since,
-                .tone = Tone::Warning,
-                .toolTip = toQt(cluster.error->toString())};
-    }
-    if (!cluster.changes)
-        return {.text = MainWindow::tr("%1: reading").arg(name), .tone = Tone::Progress};
-    return {.text = MainWindow::tr("%1 %2 ms").arg(name).arg(cluster.milliseconds),
-            .tone = Tone::Success,
-            .toolTip = MainWindow::tr("Compared %1")
-                           .arg(ageText(cluster.checkedAt, QDateTime::currentDateTime()))};
-}
 
 // Which objects drifted so that somebody has to look, by the Kustomization that builds them.
 LiveMarks marksOf(const DriftCheck &drift, const build::DesiredState &desired)
@@ -55,6 +31,7 @@ LiveMarks marksOf(const DriftCheck &drift, const build::DesiredState &desired)
         if (!state)
             continue;
         marks.compared.insert(cluster.cluster);
+        marks.unhealthy.insert(cluster.unhealthy.begin(), cluster.unhealthy.end());
         for (const drift::ObjectDiff &diff : cluster.changes->changes.objects) {
             if (!diff.needsAttention())
                 continue;
@@ -73,6 +50,10 @@ LiveMarks marksOf(const DriftCheck &drift, const build::DesiredState &desired)
 void MainWindow::connectDrift()
 {
     connect(m_drift, &DriftCheck::changed, this, &MainWindow::showDrift);
+    connect(m_drift, &DriftCheck::linkChanged, this, &MainWindow::showClusters);
+    // Countdowns go on while nothing else happens.
+    m_clock.start(1s);
+    connect(&m_clock, &QTimer::timeout, this, &MainWindow::showClusters);
     connect(m_actions->checkDrift, &QAction::triggered, this, [this] {
         const bool isAnyChosen = std::ranges::any_of(m_drift->clusters(), &ClusterDrift::isChosen);
         showPage(Page::Drift);
@@ -91,12 +72,31 @@ void MainWindow::connectDrift()
             [this](int count) { m_rail->setBadge(static_cast<int>(Page::DryRun), count); });
 }
 
+void MainWindow::showClusters()
+{
+    const auto now = std::chrono::steady_clock::now();
+    std::vector<ClusterNote> notes;
+    std::size_t live = 0;
+    OwnersByCluster owners;
+    for (const ClusterDrift &cluster : m_drift->clusters()) {
+        if (!cluster.isChosen())
+            continue;
+        if (cluster.owners)
+            owners[cluster.cluster] = cluster.owners;
+        notes.push_back(noteOf(cluster, now));
+        live += cluster.liveObjects;
+    }
+    m_fleetPage->setOwners(owners);
+    m_footer->setClusters(notes);
+    m_footer->setLiveText(m_drift->hasResult()
+                              ? tr("%1 live · %2 drifted").arg(live).arg(m_drift->driftedCount())
+                              : QString());
+}
+
 void MainWindow::showDrift()
 {
-    std::vector<ClusterNote> notes;
     qsizetype chosen = 0;
     qsizetype compared = 0;
-    std::size_t live = 0;
     bool hasError = false;
     for (const ClusterDrift &cluster : m_drift->clusters()) {
         if (!cluster.isChosen())
@@ -104,14 +104,9 @@ void MainWindow::showDrift()
         ++chosen;
         compared += cluster.changes && !cluster.error ? 1 : 0;
         hasError = hasError || cluster.error.has_value();
-        live += cluster.liveObjects;
-        notes.push_back(noteOf(cluster));
     }
-    const auto drifted = static_cast<int>(m_drift->driftedCount());
-    m_footer->setClusters(notes);
-    m_footer->setLiveText(m_drift->hasResult() ? tr("%1 live · %2 drifted").arg(live).arg(drifted)
-                                               : QString());
-    m_rail->setBadge(static_cast<int>(Page::Drift), drifted);
+    showClusters();
+    m_rail->setBadge(static_cast<int>(Page::Drift), static_cast<int>(m_drift->driftedCount()));
     m_topBar->setClusters(chosen == 0 ? QString()
                                       : tr("%1 of %2 compared")
                                             .arg(compared)

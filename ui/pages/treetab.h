@@ -20,6 +20,8 @@ class TreeTab final : public QWidget
 public:
     explicit TreeTab(Session *session, QWidget *parent = nullptr);
 
+    void setLiveMarks(const LiveMarks &marks) { m_model->setLiveMarks(marks); }
+    void setOwners(const OwnersByCluster &owners) { m_model->setOwners(owners); }
     void focusList();
 
 private:

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void marksFailureBeforeEverythingElse();
     void saysInSyncOnlyOfComparedClusters();
     void countsDriftedObjects();
+    void saysWhatIsUnhealthy();
     void keepsSelectionAcrossSnapshots();
     void resetsWhenTheEnvironmentsChange();
     void narrowsToAScope();
@@ -140,6 +141,29 @@ void tst_FleetMatrixModel::countsDriftedObjects()
     QCOMPARE(prodStatus(model), Status::Drifted);
     QCOMPARE(model.index(0, 2).data(CountRole).toInt(), 1);
     QCOMPARE(changed.count(), 1);
+}
+
+void tst_FleetMatrixModel::saysWhatIsUnhealthy()
+{
+    FleetMatrixModel model;
+    const fleet::App app = test::app("podinfo", "6.7.1", "6.7.1");
+    model.setFleet(test::fleetOf({app}));
+    const fleet::Instance &prod = app.cells[1].instances[0];
+    LiveMarks marks = {.compared = {"clusters/prod"}};
+
+    marks.unhealthy[prod.unit][prod.object] = {cluster::Health::InProgress, "Ready: 1/3"};
+    model.setLiveMarks(marks);
+    QCOMPARE(prodStatus(model), Status::Reconciling);
+    marks.unhealthy[prod.unit][prod.object] = {cluster::Health::Failed, "it crashes"};
+    model.setLiveMarks(marks);
+    QCOMPARE(prodStatus(model), Status::Failed);
+
+    // What is not its own is not its business.
+    marks.unhealthy[prod.unit] = {
+        {{"apps", "Deployment", "other", "x"}, {cluster::Health::Failed, "it crashes"}}};
+    model.setLiveMarks(marks);
+    QCOMPARE(prodStatus(model),
+             prod.object.kind == "Kustomization" ? Status::Failed : Status::InSync);
 }
 
 void tst_FleetMatrixModel::keepsSelectionAcrossSnapshots()
