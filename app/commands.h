@@ -44,6 +44,7 @@ void addDifferencesCommand(CLI::App &program, Action &chosen);
 void addEnvironmentsCommand(CLI::App &program, Action &chosen);
 void addLogCommand(CLI::App &program, Action &chosen);
 void addEffectCommand(CLI::App &program, Action &chosen);
+void addBlameCommand(CLI::App &program, Action &chosen);
 void addBisectCommand(CLI::App &program, Action &chosen);
 void addRevertCommand(CLI::App &program, Action &chosen);
 void addCompletionCommand(CLI::App &program, Action &chosen);

@@ -4,6 +4,7 @@
 #include "app/commands.h"
 #include "app/console.h"
 #include "app/fleetopener.h"
+#include "app/historyoutput.h"
 #include "app/jsonoutput.h"
 #include "app/table.h"
 #include "core/drift/mask.h"
@@ -12,8 +13,7 @@
 #include "core/yaml/json.h"
 
 #include <algorithm>
-#include <chrono>
-#include <cstdio>
+#include <optional>
 
 namespace plumb::ctl {
 
@@ -32,6 +32,7 @@ struct ExplainArguments : FleetArguments
 /// A field of a built object and everything that set it.
 struct Explanation
 {
+    std::string cluster;
     std::string unit;
     std::string value;
     std::vector<history::BlamedLayer> layers;
@@ -72,17 +73,16 @@ Found findObject(const build::ClusterState &cluster, const ExplainArguments &arg
     return {};
 }
 
-Result<Explanation> explain(const reconcile::Snapshot &snapshot, const ExplainArguments &arguments)
+// Nothing where the cluster does not build the object.
+Result<std::optional<Explanation>> explainIn(const reconcile::Snapshot &snapshot,
+                                             const std::string &cluster,
+                                             const ExplainArguments &arguments)
 {
-    const fleet::Cluster &cluster = *PLUMB_TRY(findCluster(*snapshot.fleet, arguments.cluster));
     const FieldPath field = PLUMB_TRY(FieldPath::parse(arguments.field));
-    const build::ClusterState *const state = snapshot.desired->cluster(cluster.path);
+    const build::ClusterState *const state = snapshot.desired->cluster(cluster);
     const Found found = state ? findObject(*state, arguments) : Found();
-    if (!found.object) {
-        return std::unexpected(
-            Error(ErrorCode::NotFound, cluster.path + " builds no " + arguments.kind + " '"
-                                           + arguments.name + "'; name it as NAMESPACE/NAME"));
-    }
+    if (!found.object)
+        return std::nullopt;
     const yaml::Value *const value = field.find(found.object->fields());
     if (!value) {
         return std::unexpected(
@@ -90,10 +90,29 @@ Result<Explanation> explain(const reconcile::Snapshot &snapshot, const ExplainAr
                   found.object->displayName() + " has no field '" + arguments.field + "'"));
     }
     return Explanation{
+        .cluster = cluster,
         .unit = found.unit,
         .value = drift::Mask::hides(found.object->fields(), field) ? "(secret)\n"
                                                                    : yaml::toReadableYaml(*value),
         .layers = PLUMB_TRY(history::blameField(snapshot, *found.object, field, {}))};
+}
+
+// Of the cluster that was asked for, else of every one that builds the object.
+Result<std::vector<Explanation>> explain(const reconcile::Snapshot &snapshot,
+                                         const ExplainArguments &arguments)
+{
+    const auto clusters = PLUMB_TRY(chosenClusters(*snapshot.fleet, arguments.cluster));
+    std::vector<Explanation> explanations;
+    for (const std::string &cluster : clusters) {
+        if (auto explanation = PLUMB_TRY(explainIn(snapshot, cluster, arguments)))
+            explanations.push_back(*std::move(explanation));
+    }
+    if (!explanations.empty())
+        return explanations;
+    const std::string where =
+        arguments.cluster.empty() ? "no cluster builds " : clusters.front() + " builds no ";
+    return std::unexpected(Error(ErrorCode::NotFound, where + arguments.kind + " '" + arguments.name
+                                                          + "'; name it as NAMESPACE/NAME"));
 }
 
 std::string_view layerName(yaml::LayerKind kind)
@@ -117,17 +136,6 @@ std::string placeOf(const yaml::Layer &layer)
     return layer.path.empty() ? "-" : layer.path + ':' + std::to_string(layer.line);
 }
 
-std::string dayOf(const git::Signature &signature)
-{
-    const std::chrono::sys_seconds when(
-        std::chrono::seconds(signature.time + std::int64_t(signature.offsetMinutes) * 60));
-    const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(when));
-    char text[16] = {};
-    std::snprintf(text, sizeof text, "%04d-%02u-%02u", int(day.year()), unsigned(day.month()),
-                  unsigned(day.day()));
-    return text;
-}
-
 std::string textOf(const Explanation &explanation)
 {
     Table table({"SET BY", "WHERE", "COMMIT", "DATE", "AUTHOR", "SUBJECT"});
@@ -145,7 +153,7 @@ std::string textOf(const Explanation &explanation)
     return explanation.value + "built by " + explanation.unit + "\n\n" + table.toString();
 }
 
-std::string jsonOf(const Explanation &explanation)
+yaml::Value valueOf(const Explanation &explanation)
 {
     yaml::Value layers = yaml::Value::sequence();
     for (const history::BlamedLayer &each : explanation.layers) {
@@ -153,39 +161,71 @@ std::string jsonOf(const Explanation &explanation)
                                         {"file", yaml::Value::string(each.layer.path)},
                                         {"line", yaml::Value::integer(each.layer.line)},
                                         {"uncommitted", yaml::Value::boolean(each.isUncommitted)}});
-        if (each.commit) {
-            layer.set("commit",
-                      jsonObject({{"id", yaml::Value::string(each.commit->id.text())},
-                                  {"author", yaml::Value::string(each.commit->author.name)},
-                                  {"email", yaml::Value::string(each.commit->author.email)},
-                                  {"time", yaml::Value::integer(each.commit->author.time)},
-                                  {"subject", yaml::Value::string(each.commit->summary())}}));
-        }
+        if (each.commit)
+            layer.set("commit", commitJson(*each.commit));
         layers.append(std::move(layer));
     }
-    return yaml::toJsonPretty(jsonObject({{"value", yaml::Value::string(explanation.value)},
-                                          {"builtBy", yaml::Value::string(explanation.unit)},
-                                          {"layers", std::move(layers)}}))
-           + '\n';
+    return jsonObject({{"cluster", yaml::Value::string(explanation.cluster)},
+                       {"value", yaml::Value::string(explanation.value)},
+                       {"builtBy", yaml::Value::string(explanation.unit)},
+                       {"layers", std::move(layers)}});
 }
 
-Result<Explanation> open(const ExplainArguments &arguments)
+Result<std::vector<Explanation>> open(const ExplainArguments &arguments)
 {
     return explain(*PLUMB_TRY(FleetOpener(arguments).open(arguments.revision)), arguments);
 }
 
+// Of one cluster that was asked for it is an object of its own.
+std::string jsonOf(const std::vector<Explanation> &explanations, const ExplainArguments &arguments)
+{
+    if (!arguments.cluster.empty())
+        return yaml::toJsonPretty(valueOf(explanations.front())) + '\n';
+    yaml::Value list = yaml::Value::sequence();
+    for (const Explanation &explanation : explanations)
+        list.append(valueOf(explanation));
+    return yaml::toJsonPretty(jsonObject({{"clusters", std::move(list)}})) + '\n';
+}
+
 int runExplain(const ExplainArguments &arguments)
 {
-    auto explanation = open(arguments);
+    auto explanations = open(arguments);
     // Charts are asked for only where nothing else has the object.
-    if (!explanation && explanation.error().code() == ErrorCode::NotFound) {
+    if (!explanations && explanations.error().code() == ErrorCode::NotFound) {
         ExplainArguments withCharts = arguments;
         withCharts.rendersReleases = true;
-        explanation = open(withCharts);
+        explanations = open(withCharts);
     }
-    if (!explanation)
-        return fail(explanation.error());
-    return print(arguments.output == "json" ? jsonOf(*explanation) : textOf(*explanation));
+    if (!explanations)
+        return fail(explanations.error());
+    if (arguments.output == "json")
+        return print(jsonOf(*explanations, arguments));
+    std::string text;
+    for (const Explanation &explanation : *explanations)
+        text += (text.empty() ? "" : "\n") + textOf(explanation);
+    return print(text);
+}
+
+std::shared_ptr<ExplainArguments> addArguments(CLI::App &command, Action &chosen)
+{
+    const auto arguments = std::make_shared<ExplainArguments>();
+    addFleetOptions(command, *arguments);
+    command.add_option("--rev", arguments->revision, "A revision instead of the files on disk");
+    command.add_option("KIND", arguments->kind, "The object's kind, as Deployment")->required();
+    command
+        .add_option("NAME", arguments->name,
+                    "NAMESPACE/NAME, or NAME alone for a cluster-scoped kind")
+        ->required();
+    command
+        .add_option("FIELD", arguments->field,
+                    "The field, as spec.template.spec.containers[name=web].image")
+        ->required();
+    command.add_option("-o,--output", arguments->output, "text or json")
+        ->check(CLI::IsMember({"text", "json"}))
+        ->capture_default_str();
+    command.callback(
+        [&chosen, arguments] { chosen = [arguments] { return runExplain(*arguments); }; });
+    return arguments;
 }
 
 } // namespace
@@ -194,25 +234,17 @@ void addExplainCommand(CLI::App &program, Action &chosen)
 {
     CLI::App *const command = program.add_subcommand(
         "explain", "Prints why a field of a built object is what it is: files, lines, commits");
-    const auto arguments = std::make_shared<ExplainArguments>();
-    addFleetOptions(*command, *arguments);
+    const auto arguments = addArguments(*command, chosen);
     command->add_option("--cluster", arguments->cluster, "The cluster, by its path or name")
         ->required();
-    command->add_option("--rev", arguments->revision, "A revision instead of the files on disk");
-    command->add_option("KIND", arguments->kind, "The object's kind, as Deployment")->required();
-    command
-        ->add_option("NAME", arguments->name,
-                     "NAMESPACE/NAME, or NAME alone for a cluster-scoped kind")
-        ->required();
-    command
-        ->add_option("FIELD", arguments->field,
-                     "The field, as spec.template.spec.containers[name=web].image")
-        ->required();
-    command->add_option("-o,--output", arguments->output, "text or json")
-        ->check(CLI::IsMember({"text", "json"}))
-        ->capture_default_str();
-    command->callback(
-        [&chosen, arguments] { chosen = [arguments] { return runExplain(*arguments); }; });
+}
+
+void addBlameCommand(CLI::App &program, Action &chosen)
+{
+    CLI::App *const command = program.add_subcommand(
+        "blame", "Prints who set a field of a built object, in every cluster that has it");
+    const auto arguments = addArguments(*command, chosen);
+    command->add_option("--cluster", arguments->cluster, "Only this cluster, by its path or name");
 }
 
 } // namespace plumb::ctl

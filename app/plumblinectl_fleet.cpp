@@ -26,6 +26,7 @@ int main(int count, char **arguments)
     addPromoteCommand(program, chosen);
     addLogCommand(program, chosen);
     addEffectCommand(program, chosen);
+    addBlameCommand(program, chosen);
     addBisectCommand(program, chosen);
     addRevertCommand(program, chosen);
     addKustomizeCommand(program, chosen, remoteAccess());

@@ -5,9 +5,9 @@
 #include "tests/support/process.h"
 
 #include <QDir>
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QFile>
 #include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTest>
@@ -30,6 +30,7 @@ private Q_SLOTS:
     void listsDifferences();
     void listsTheCommitsOfAnEnvironment();
     void printsTheEffectOfACommit();
+    void blamesAFieldInEveryCluster();
     void bisectsToTheCommitThatChangedAnObject();
     void carriesOneCommitOver();
     void writesNothingWhileThereAreConflicts();
@@ -116,6 +117,16 @@ void tst_HistoryCommands::printsTheEffectOfACommit()
     QVERIFY2(elsewhere.output.endsWith("no object changes\n"), elsewhere.output.constData());
 }
 
+void tst_HistoryCommands::blamesAFieldInEveryCluster()
+{
+    const Finished done = plumblinectl({u"blame"_s, u"Deployment"_s, u"checkout/web"_s,
+                                        u"spec.template.spec.containers[name=web].image"_s});
+
+    QVERIFY2(done.exitCode == 0, done.errors.constData());
+    QCOMPARE(done.output.count("built by clusters/"), 4);
+    QVERIFY2(done.output.contains("Promote checkout v2.14.0 to staging"), done.output.constData());
+}
+
 void tst_HistoryCommands::bisectsToTheCommitThatChangedAnObject()
 {
     const Finished done = plumblinectl(
@@ -142,7 +153,10 @@ void tst_HistoryCommands::carriesOneCommitOver()
                       u"--commit"_s, QString::fromLatin1(commit)});
 
     QVERIFY2(done.exitCode == 0, QByteArray(done.output + done.errors).constData());
-    QCOMPARE(contentOf(target), QByteArray(before).replace("v2.13.1", "v2.14.0"));
+    QByteArray expected = before;
+    expected.replace("v2.13.1", "v2.14.0");
+    expected.replace("images:", "      - LOG_FORMAT=json\nimages:");
+    QCOMPARE(contentOf(target), expected);
     QCOMPARE(git(m_fleet->path(), {u"log"_s, u"-1"_s, u"--format=%(trailers:key=Promoted-from)"_s})
                  .output.trimmed(),
              "Promoted-from: staging@"_ba + commit);
