@@ -181,7 +181,8 @@ std::vector<Object> SourceResolver::secretsOf(const flux::Source &source) const
 Place SourceResolver::obtain(const flux::ObjectReference &reference) const
 {
     Place place = resolve(reference);
-    if (place.state != State::External || reference.kind != "OCIRepository" || !m_request.artifacts)
+    const bool isFetched = reference.kind == "OCIRepository" || reference.kind == "Bucket";
+    if (place.state != State::External || !isFetched || !m_request.artifacts)
         return place;
     const flux::Source *source = find(reference);
     if (!source) {

@@ -43,7 +43,7 @@ public:
     void adopt(const std::vector<flux::Kustomization> &children);
 
     Place resolve(const flux::ObjectReference &reference) const;
-    /// The same, with what an OCIRepository has where that may be fetched.
+    /// The same, with what an OCIRepository or a Bucket has where that may be fetched.
     Place obtain(const flux::ObjectReference &reference) const;
     /// The folder that stands in for a source; nothing when none was given.
     std::optional<Place> standIn(const flux::ObjectReference &reference) const;

@@ -120,6 +120,14 @@ Result<> Reader::readLogin(const SecretValues &secret)
             secret.first({".dockerconfigjson"}), "the Secret " + secret.name()));
         return {};
     }
+    ObjectStoreKey key{.id = secret.first({"accesskey"}), .secret = secret.first({"secretkey"})};
+    if (key.id.empty() != key.secret.empty()) {
+        return std::unexpected(
+            Error(ErrorCode::InvalidInput,
+                  "the Secret '" + secret.name() + "' needs both 'accesskey' and 'secretkey'"));
+    }
+    if (!key.id.empty())
+        m_access.storeKey = std::move(key);
     oci::Credential login{.user = secret.first({"username"}), .secret = secret.first({"password"})};
     if (login.user.empty() != login.secret.empty()) {
         return std::unexpected(

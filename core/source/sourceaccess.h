@@ -7,6 +7,7 @@
 #include "core/http/client.h"
 #include "core/oci/credential.h"
 #include "core/oci/dockerconfig.h"
+#include "core/source/objectstorekey.h"
 
 #include <optional>
 #include <string>
@@ -19,6 +20,7 @@ struct SourceAccess
 {
     std::optional<oci::Credential> login = {};
     std::optional<oci::DockerConfig> dockerConfig = {};
+    std::optional<ObjectStoreKey> storeKey = {}; ///< Of a Bucket; without its region.
     http::Tls tls = {};
     std::string proxy = {}; ///< With its user and password.
     /// Secrets that the source refers to and of which git has nothing in clear; for the error when

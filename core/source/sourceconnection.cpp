@@ -46,8 +46,9 @@ SourceConnection::SourceConnection(const flux::Source &source, std::string id, S
     : m_id(std::move(id))
     , m_url(source.url())
     , m_isRegistry(m_url.starts_with("oci://"))
-    , m_isInsecure(m_isRegistry && isSet(source, "insecure"))
+    , m_isInsecure(isSet(source, "insecure"))
     , m_passesLogin(isSet(source, "passCredentials"))
+    , m_source(source)
     , m_access(std::move(access))
     , m_shared(shared)
 {
@@ -72,6 +73,27 @@ Result<HttpRepository> SourceConnection::httpRepository() const
                                  .passesLogin = m_passesLogin,
                                  .network = m_shared.network},
                                 client(), m_shared.cache);
+}
+
+Result<Bucket> SourceConnection::bucket() const
+{
+    const auto text = [this](std::string_view field) {
+        return std::string(m_source.object().fields().textAt({"spec", field}));
+    };
+    const std::string provider = text("provider");
+    if (!provider.empty() && provider != "generic" && provider != "aws") {
+        return std::unexpected(
+            Error(ErrorCode::Unsupported, "buckets of the provider '" + provider
+                                              + "' are not read; a folder can stand in for it"));
+    }
+    Bucket::Options options{.url = (m_isInsecure ? "http://" : "https://") + m_url,
+                            .prefix = text("prefix"),
+                            .key = m_access.storeKey,
+                            .network = m_shared.network,
+                            .now = m_shared.now};
+    if (const std::string region = text("region"); options.key && !region.empty())
+        options.key->region = region;
+    return Bucket::open(std::move(options), client(), m_shared.cache);
 }
 
 oci::Access SourceConnection::registryAccess(const oci::Repository &repository) const

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/source/bucket.h"
 #include "core/source/httprepository.h"
 #include "core/source/registryrepository.h"
 #include "core/source/sourceaccess.h"
@@ -28,6 +29,7 @@ struct SharedAccess
     const http::ClientOptions &options;
     Network network;
     const UserLogin &userLogin;
+    const std::function<std::chrono::sys_seconds()> &now;
 };
 
 /// One source of a fleet with what its Secrets say: where to ask, and as whom. Safe to use from any
@@ -49,6 +51,8 @@ public:
 
     /// The chart repository of a HelmRepository that is no registry.
     Result<HttpRepository> httpRepository() const;
+    /// The bucket of a Bucket; Unsupported for those that do not speak S3.
+    Result<Bucket> bucket() const;
     /// The repository in the registry at an address, "oci://host/name".
     Result<std::shared_ptr<RegistryRepository>> repository(const std::string &url);
 
@@ -67,6 +71,7 @@ private:
     const bool m_isRegistry;
     const bool m_isInsecure;
     const bool m_passesLogin;
+    const flux::Source m_source;
     const SourceAccess m_access;
     const SharedAccess m_shared;
     std::unique_ptr<http::Client> m_ownClient; ///< Where TLS or proxy are others than usual.

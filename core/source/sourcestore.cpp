@@ -3,6 +3,7 @@
 
 #include "core/source/sourcestore.h"
 
+#include "core/crypto/contentdigest.h"
 #include "core/files/memorytree.h"
 #include "core/source/ociartifact.h"
 #include "core/source/remotecache.h"
@@ -125,7 +126,8 @@ SourceStore::connection(const flux::Source &source, const std::vector<Object> &s
                                                   .client = m_client,
                                                   .options = m_http,
                                                   .network = m_options.network,
-                                                  .userLogin = m_userLogin}));
+                                                  .userLogin = m_userLogin,
+                                                  .now = m_options.now}));
     }
     return known;
 }
@@ -264,9 +266,36 @@ Result<FetchedArtifact> SourceStore::fetchArtifact(const flux::Source &source,
     return fetched;
 }
 
+Result<FetchedArtifact> SourceStore::bucketArtifact(const flux::Source &source,
+                                                    SourceConnection &connection, const Run &run)
+{
+    return m_artifacts.get(connection.id(), [&]() -> Result<FetchedArtifact> {
+        return PLUMB_TRY(connection.bucket()).artifact(source.ignore(), run);
+    });
+}
+
+Result<ChartArtifact> SourceStore::chartOfBucket(const ChartRequest &request,
+                                                 SourceConnection &connection, const Run &run)
+{
+    const auto files = PLUMB_TRY(bucketArtifact(request.source, connection, run)).files;
+    const files::TreePath path = files::TreePath().resolveClamped(request.chart);
+    const auto kind = PLUMB_TRY(files->kindOf(path));
+    if (!kind) {
+        return std::unexpected(
+            Error(ErrorCode::NotFound, "the bucket has no chart at '" + request.chart + "'"));
+    }
+    if (*kind == files::EntryKind::Directory)
+        return ChartArtifact{.tree = files, .folder = path};
+    files::Bytes archive = PLUMB_TRY(files->read(path));
+    std::string digest = crypto::contentDigest(*archive);
+    return ChartArtifact{.archive = std::move(archive), .digest = std::move(digest)};
+}
+
 Result<ChartArtifact> SourceStore::fetchChart(const ChartRequest &request,
                                               SourceConnection &connection, const Run &run)
 {
+    if (request.source.kind() == "Bucket")
+        return chartOfBucket(request, connection, run);
     if (request.source.kind() == "OCIRepository")
         return chartOfArtifact(request.source, connection, run);
     const bool isComplete = readVersion(request.version).has_value();
@@ -287,7 +316,8 @@ Result<ChartArtifact> SourceStore::fetchChart(const ChartRequest &request,
 Result<ChartArtifact> SourceStore::chart(const ChartRequest &request, const Run &run)
 {
     const flux::Source &source = request.source;
-    if (source.kind() != "HelmRepository" && source.kind() != "OCIRepository")
+    if (source.kind() != "HelmRepository" && source.kind() != "OCIRepository"
+        && source.kind() != "Bucket")
         return std::unexpected(notFetched(source));
     const std::string doing = request.chart.empty()
                                   ? "getting the chart of " + nameOf(source)
@@ -330,6 +360,9 @@ Result<std::vector<std::string>> SourceStore::fetchVersions(const ChartRequest &
 
 Result<std::vector<std::string>> SourceStore::versions(const ChartRequest &request, const Run &run)
 {
+    if (request.source.kind() == "Bucket")
+        return std::unexpected(
+            Error(ErrorCode::Unsupported, "a Bucket has no list of a chart's versions"));
     if (request.source.kind() != "HelmRepository" && request.source.kind() != "OCIRepository")
         return std::unexpected(notFetched(request.source));
     const std::string doing = "listing the versions in " + nameOf(request.source);
@@ -343,10 +376,16 @@ Result<std::vector<std::string>> SourceStore::versions(const ChartRequest &reque
 Result<FetchedArtifact> SourceStore::artifact(const flux::Source &source,
                                               const std::vector<Object> &secrets, const Run &run)
 {
-    if (source.kind() != "OCIRepository")
+    if (source.kind() != "OCIRepository" && source.kind() != "Bucket")
         return std::unexpected(notFetched(source));
     const std::string doing = "getting " + nameOf(source);
     const auto opened = PLUMB_TRY(within(doing, connection(source, secrets)));
+    if (source.kind() == "Bucket") {
+        auto artifact = bucketArtifact(source, *opened, run);
+        if (!artifact)
+            return std::unexpected(opened->explained(artifact.error()).within(doing));
+        return artifact;
+    }
     return m_artifacts.get(opened->id(), [&]() -> Result<FetchedArtifact> {
         Result<FetchedArtifact> artifact = fetchArtifact(source, *opened, run);
         if (!artifact)

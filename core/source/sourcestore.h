@@ -10,6 +10,7 @@
 #include "core/source/sourceconnection.h"
 
 #include <chrono>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -27,6 +28,10 @@ struct SourceStoreOptions
     /// to know who it is and the source does not say; may be empty.
     std::string dockerConfigFile = {};
     std::uint64_t maximumCacheSize = 2u << 30;
+    /// What time it is, for signatures that are good for minutes.
+    std::function<std::chrono::sys_seconds()> now = [] {
+        return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    };
     /// How long an index, a list of tags and what a range or tag means is not asked for again.
     std::chrono::milliseconds freshFor = std::chrono::minutes(5);
 };
@@ -67,6 +72,10 @@ private:
                                           const Run &run);
     Result<FetchedArtifact> fetchArtifact(const flux::Source &source, SourceConnection &connection,
                                           const Run &run);
+    Result<FetchedArtifact> bucketArtifact(const flux::Source &source, SourceConnection &connection,
+                                           const Run &run);
+    Result<ChartArtifact> chartOfBucket(const ChartRequest &request, SourceConnection &connection,
+                                        const Run &run);
     Result<Followed> follow(const flux::Source &source, SourceConnection &connection,
                             const Run &run);
     Result<std::vector<std::string>> tags(const SourceConnection &connection,

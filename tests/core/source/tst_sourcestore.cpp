@@ -437,16 +437,17 @@ void tst_SourceStore::saysWhichSourcesAreNotFetched()
 {
     const QTemporaryDir folder;
     SourceStore store({.cacheFolder = folder.path().toStdString()});
-    const auto source = flux::Source::from(
-        objectOf("apiVersion: source.toolkit.fluxcd.io/v1\nkind: Bucket\nmetadata: {name: charts, "
-                 "namespace: flux-system}\nspec: {endpoint: example.com, bucketName: charts}\n"));
+    const auto source = flux::Source::from(objectOf(
+        "apiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\nmetadata: {name: charts, "
+        "namespace: flux-system}\nspec: {url: 'https://example.com'}\n"));
 
     const auto chart = store.chart({.source = *source, .chart = "web"}, {});
 
     QVERIFY(!chart);
     QCOMPARE(chart.error().code(), ErrorCode::Unsupported);
-    QCOMPARE(chart.error().toString(), "nothing is fetched from a Bucket; a folder can stand in "
-                                       "for it: --source Bucket/flux-system/charts=FOLDER");
+    QCOMPARE(chart.error().toString(),
+             "nothing is fetched from a GitRepository; a folder can stand in for it: "
+             "--source GitRepository/flux-system/charts=FOLDER");
 }
 
 QTEST_GUILESS_MAIN(tst_SourceStore)
