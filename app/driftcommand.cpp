@@ -101,9 +101,12 @@ Result<Finding> compare(const DriftArguments &arguments, FleetOpener &opener,
     drift::ChangeSet changes = PLUMB_TRY(drift::detectDrift(desired, cluster.live, options, {}));
     if (arguments.asksServer) {
         cluster::HttpClusterWriter writer(cluster.reader.connection());
-        PLUMB_TRY(drift::checkOnServer(changes, desired, cluster.live,
-                                       {.writer = writer, .executor = cluster.executor}, options,
-                                       {}));
+        PLUMB_TRY(drift::checkOnServer(changes,
+                                       {.desired = desired,
+                                        .live = cluster.live,
+                                        .writer = writer,
+                                        .executor = cluster.executor},
+                                       options, {}));
     }
     return Finding{.changes = std::move(changes),
                    .lags = PLUMB_TRY(reconcile::lagOf(snapshot, path, cluster.live, {}))};

@@ -129,7 +129,7 @@ std::string_view commitOf(std::string_view revision)
     return isSha1 && isHex && id.size() == commitLength ? id : std::string_view();
 }
 
-CauseFinder::CauseFinder(const Object *kustomization, ShownRevision shown)
+CauseFinder::CauseFinder(const Object *kustomization, const ShownRevision &shown)
     : m_isEdited(shown.isEdited)
 {
     if (!kustomization)

@@ -41,7 +41,7 @@ class CauseFinder
 {
 public:
     /// @p kustomization is the one in the cluster; null when the cluster does not have it.
-    CauseFinder(const Object *kustomization, ShownRevision shown);
+    CauseFinder(const Object *kustomization, const ShownRevision &shown);
 
     void setIgnoreRules(IgnoreRules rules) { m_rules = std::move(rules); }
 

@@ -202,11 +202,10 @@ private:
 
 } // namespace
 
-Result<> checkOnServer(ChangeSet &set, const build::ClusterState &desired,
-                       const cluster::LiveState &live, const ServerCheck &check,
-                       const DriftOptions &options, const Run &run)
+Result<> checkOnServer(ChangeSet &set, const ServerCheck &check, const DriftOptions &options,
+                       const Run &run)
 {
-    const auto applied = appliedObjects(desired, live);
+    const auto applied = appliedObjects(check.desired, check.live);
     std::vector<ObjectDiff *> asked;
     std::vector<const Applied *> sources;
     std::vector<ssa::ToApply> questions;
@@ -221,9 +220,9 @@ Result<> checkOnServer(ChangeSet &set, const build::ClusterState &desired,
              .fieldManager = found->second.release ? "helm-controller" : "kustomize-controller"});
     }
     const auto answers =
-        ssa::dryRunOnServer(check.writer, live.resources(), questions, check.executor, run);
+        ssa::dryRunOnServer(check.writer, check.live.resources(), questions, check.executor, run);
     PLUMB_TRY(run.checkpoint({.stage = Stage::DetectingDrift}));
-    AnswerReader reader(set, live, options);
+    AnswerReader reader(set, check.live, options);
     for (std::size_t i = 0; i < asked.size(); ++i)
         reader.take(*asked[i], *sources[i], answers[i]);
     reader.noteNotAllowed();

@@ -11,9 +11,11 @@
 
 namespace plumb::drift {
 
-/// Who is asked, and how many requests wait at the same time.
+/// What is compared, who is asked, and how many requests wait at the same time.
 struct ServerCheck
 {
+    const build::ClusterState &desired;
+    const cluster::LiveState &live;
     cluster::ClusterWriter &writer;
     Executor &executor;
 };
@@ -24,8 +26,7 @@ struct ServerCheck
 /// webhook keeps another value, are explained; what only the server knows is added. Nothing is
 /// written to the cluster. What the user may not ask stays as it was computed here, and a
 /// diagnostic says so.
-Result<> checkOnServer(ChangeSet &set, const build::ClusterState &desired,
-                       const cluster::LiveState &live, const ServerCheck &check,
-                       const DriftOptions &options, const Run &run);
+Result<> checkOnServer(ChangeSet &set, const ServerCheck &check, const DriftOptions &options,
+                       const Run &run);
 
 } // namespace plumb::drift

@@ -70,8 +70,9 @@ struct Fixture
         InlineExecutor executor;
         const auto read = cluster::readLive(reader, wantedObjects(state), executor, Run());
         auto set = detectDrift(state, *read, {}, Run());
-        const auto checked =
-            checkOnServer(*set, state, *read, {.writer = writer, .executor = executor}, {}, Run());
+        const auto checked = checkOnServer(
+            *set, {.desired = state, .live = *read, .writer = writer, .executor = executor}, {},
+            Run());
         if (!checked)
             return QString::fromStdString(checked.error().toString());
         QString text = QString::fromStdString(toText(*set));
