@@ -129,6 +129,17 @@ void dropCarriedEntries(std::vector<Difference> &items)
     });
 }
 
+// All Kustomizations, for what a file belongs to wherever it is read.
+ScopePair everything(const reconcile::Snapshot &snapshot)
+{
+    ScopePair scopes;
+    for (const build::ClusterState &cluster : snapshot.desired->clusters) {
+        for (const auto &unit : cluster.units)
+            scopes.from.units.push_back(unit.get());
+    }
+    return scopes;
+}
+
 std::string revertReason(const Difference &difference, const std::string &commit)
 {
     return difference.isConflict ? difference.reason : "as before " + commit;
@@ -202,7 +213,7 @@ Result<Differences> differencesToRevert(const reconcile::Snapshot &snapshot, con
                                          result.diagnostics));
         std::ranges::move(items, std::back_inserter(result.items));
     }
-    nameApps(result.items, AppIndex(*snapshot.fleet, {}));
+    nameApps(result.items, AppIndex(*snapshot.fleet, everything(snapshot)));
     for (Difference &difference : result.items)
         difference.reason = revertReason(difference, commit.shortText());
     sortForReading(result.items);

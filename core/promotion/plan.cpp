@@ -61,7 +61,7 @@ std::string messageFor(const Differences &all, std::span<const Difference> selec
         what = std::to_string(selected.size()) + (selected.size() == 1 ? " value" : " values");
     }
     std::string message = "Promote " + what + " from " + all.from + " to " + all.to + "\n\n";
-    if (!all.commit.empty())
+    if (!all.commit.empty() && !all.to.empty())
         message += "What " + all.commit + " changed.\n\n";
     for (const Difference &difference : selected)
         message += lineOf(difference) + '\n';

@@ -115,8 +115,11 @@ QVariant PromotionModel::data(const QModelIndex &index, int role) const
         return isSelected ? Qt::Checked : Qt::Unchecked;
     if (role == MonospaceRole)
         return column == Field || column == Value;
+    const bool reverts = !m_differences->commit.empty() && m_differences->to.empty();
     if (role == ChipTextRole && column == Reason)
-        return isSelected ? tr("promotes") : shown.isConflict ? tr("conflict") : tr("stays");
+        return isSelected         ? (reverts ? tr("goes back") : tr("promotes"))
+               : shown.isConflict ? tr("conflict")
+                                  : tr("stays");
     if (role == ChipToneRole && column == Reason)
         return static_cast<int>(isSelected         ? Tone::Accent
                                 : shown.isConflict ? Tone::Danger

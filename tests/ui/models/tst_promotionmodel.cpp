@@ -21,6 +21,8 @@ private Q_SLOTS:
     void showsEachDifferenceWithItsBox();
     void asksInsteadOfChangingABox();
     void changesBoxesInPlace();
+    void showsBothSidesOfAConflict();
+    void saysWhatGoesBack();
 
 private:
     static std::shared_ptr<const promotion::Differences> differences()
@@ -81,6 +83,39 @@ void tst_PromotionModel::changesBoxesInPlace()
 
     QCOMPARE(reset.count(), 0);
     QCOMPARE(model.index(1, 3).data(ChipTextRole).toString(), u"promotes"_s);
+}
+
+void tst_PromotionModel::showsBothSidesOfAConflict()
+{
+    PromotionModel model;
+    promotion::Differences shown = *differences();
+    shown.to = "production";
+    shown.items[0].base = yaml::Value::string("6.5.0");
+    shown.items[0].isConflict = true;
+
+    model.setDifferences(std::make_shared<const promotion::Differences>(shown), {});
+
+    QCOMPARE(model.index(0, PromotionModel::Value).data().toString(),
+             u"6.6.3 → 6.7.1 (was 6.5.0)"_s);
+    const QModelIndex reason = model.index(0, PromotionModel::Reason);
+    QCOMPARE(reason.data(ChipTextRole).toString(), u"conflict"_s);
+    QCOMPARE(reason.data(ChipToneRole).toInt(), int(Tone::Danger));
+}
+
+void tst_PromotionModel::saysWhatGoesBack()
+{
+    PromotionModel model;
+    promotion::Differences shown = *differences();
+    shown.commit = "1a2b3c4";
+    shown.items[0].change = promotion::Change::FileReplaced;
+    shown.items[0].targetFile = *files::TreePath::parse("apps/web.yaml");
+
+    model.setDifferences(std::make_shared<const promotion::Differences>(shown),
+                         {QString::fromStdString(shown.items[0].key())});
+
+    QCOMPARE(model.index(0, PromotionModel::Field).data().toString(), u"apps/web.yaml"_s);
+    QCOMPARE(model.index(0, PromotionModel::Value).data().toString(), u"file as a whole"_s);
+    QCOMPARE(model.index(0, PromotionModel::Reason).data(ChipTextRole).toString(), u"goes back"_s);
 }
 
 QTEST_MAIN(tst_PromotionModel)
