@@ -308,9 +308,9 @@ class Accuracy(unittest.TestCase):
         self.commit(copy, "Change values")
         return truth
 
-    def ask(self, copy, *options):
+    def ask(self, copy, *options, kubeconfig=None):
         command = [self.plumblinectl, "drift", "--repo", str(copy.folder), "--cluster", "clusters/production",
-                   "--kubeconfig", str(self.plane.kubeconfig), "-o", "json", "--all", *options]  # fmt: skip
+                   "--kubeconfig", str(kubeconfig or self.plane.kubeconfig), "-o", "json", "--all", *options]  # fmt: skip
         done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
         self.assertIn(done.returncode, (0, 1), done.stderr)
         self.assertNotIn("hunter", done.stdout + done.stderr)
@@ -349,6 +349,27 @@ class Accuracy(unittest.TestCase):
         self.assertEqual({each["server"] for each in mutated}, {"unchanged"})
         self.assertEqual({each["changes"][0]["cause"]["needsPerson"] for each in mutated}, {False})
         self.assertNotIn("server-dry-run", {each["code"] for each in answer["diagnostics"]})
+
+        # Who may only read sees the same, as it is computed without the server, and why.
+        seen = self.ask(copy, "--server-dry-run", kubeconfig=self.read_only())
+        self.assertEqual([each["name"] for each in seen["objects"]], [each["name"] for each in answer["objects"]])
+        self.assertEqual({each.get("server") for each in seen["objects"]} - {None}, {"not-allowed"})
+        self.assertIn("server-dry-run", {each["code"] for each in seen["diagnostics"]})
+
+    def read_only(self):
+        """The kubeconfig of somebody who may read everything and write nothing."""
+        group = "/apis/rbac.authorization.k8s.io/v1"
+        identity = {"apiVersion": "rbac.authorization.k8s.io/v1", "metadata": {"name": "look"}}
+        rules = [{"apiGroups": ["*"], "resources": ["*"], "verbs": ["get", "list", "watch"]}]
+        self.plane.apply(f"{group}/clusterroles/look", {**identity, "kind": "ClusterRole", "rules": rules})
+        role = {"apiGroup": "rbac.authorization.k8s.io", "kind": "ClusterRole", "name": "look"}
+        reader = [{"apiGroup": "rbac.authorization.k8s.io", "kind": "User", "name": "reader"}]
+        self.plane.apply(f"{group}/clusterrolebindings/look", {**identity, "kind": "ClusterRoleBinding", "roleRef": role, "subjects": reader})
+        config = json.loads(self.plane.kubeconfig.read_text())
+        config["users"][0]["user"]["as"] = "reader"
+        file = self.plane.folder / "read-only"
+        file.write_text(json.dumps(config))
+        return file
 
 
 def main():
