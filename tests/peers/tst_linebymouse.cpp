@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "tests/support/pointer.h"
+#include "tests/support/process.h"
 #include "ui/models/driftmodel.h"
 #include "ui/models/promotionmodel.h"
 #include "ui/pages/mainwindow.h"
@@ -52,6 +53,8 @@ private Q_SLOTS:
 
     void comparesTheClusterAsInSync();
     void seesOneFieldDrift();
+    void hasFluxSetItBack();
+    void keepsTheLiveValueInGit();
     void promotesOneVersionAndPushesIt();
     void seesTheClusterInSyncAgain();
 
@@ -60,6 +63,8 @@ private:
     bool checkDrift();
     bool isInSync() const;
     QModelIndex difference(const QString &field) const;
+    bool seeDrift();
+    bool agreeToReview(const QString &picture);
     static bool keepPicture(const QString &name);
 
     QByteArray m_answers;
@@ -148,25 +153,72 @@ void tst_LineByMouse::comparesTheClusterAsInSync()
     QVERIFY(keepPicture(u"1-in-sync"_s));
 }
 
+// Has somebody change one field by hand, and goes to the object that it is in.
+bool tst_LineByMouse::seeDrift()
+{
+    if (!ask("drift") || !checkDrift())
+        return false;
+    if (!QTest::qWaitFor([] { return shown<QAbstractItemView>(u"driftTree"_s) != nullptr; },
+                         patience))
+        return false;
+    auto *tree = shown<QAbstractItemView>(u"driftTree"_s);
+    const QModelIndex object = tree->model()->index(0, 0, tree->model()->index(0, 0));
+    return test::clickItem(tree, object);
+}
+
 void tst_LineByMouse::seesOneFieldDrift()
 {
-    QVERIFY(ask("drift"));
-    QVERIFY(checkDrift());
+    QVERIFY(seeDrift());
 
-    QTRY_VERIFY_WITH_TIMEOUT(shown<QAbstractItemView>(u"driftTree"_s), patience);
     auto *tree = shown<QAbstractItemView>(u"driftTree"_s);
     QCOMPARE(tree->model()->rowCount(), 1);
     const QModelIndex cluster = tree->model()->index(0, 0);
     QCOMPARE(tree->model()->rowCount(cluster), 1);
-    const QModelIndex object = tree->model()->index(0, 0, cluster);
-    QVERIFY(test::clickItem(tree, object));
-    const DriftRow *row = static_cast<DriftModel *>(tree->model())->row(object);
+    const DriftRow *row =
+        static_cast<DriftModel *>(tree->model())->row(tree->model()->index(0, 0, cluster));
     QCOMPARE(QString::fromStdString(row->diff->displayName()), given("PLUMB_LINE_OBJECT"));
     QCOMPARE(row->diff->changes.size(), 1u);
     QCOMPARE(QString::fromStdString(row->diff->changes.front().path.toString()),
              given("PLUMB_LINE_FIELD"));
     QTRY_VERIFY_WITH_TIMEOUT(shown<QWidget>(u"diffView"_s), patience);
     QVERIFY(keepPicture(u"2-drift"_s));
+}
+
+// Looks at what is about to happen, and agrees.
+bool tst_LineByMouse::agreeToReview(const QString &picture)
+{
+    return QTest::qWaitFor([] { return isReady(u"reviewAccept"_s); }, patience)
+           && QTest::qWaitForWindowExposed(shown<QWidget>(u"reviewAccept"_s)->window(), patience)
+           && keepPicture(picture) && click(u"reviewAccept"_s);
+}
+
+void tst_LineByMouse::hasFluxSetItBack()
+{
+    QTRY_VERIFY_WITH_TIMEOUT(isReady(u"reconcileNow"_s), patience);
+    QVERIFY(click(u"reconcileNow"_s));
+    QVERIFY(agreeToReview(u"3-reconcile"_s));
+
+    QTRY_VERIFY_WITH_TIMEOUT(isInSync(), patience);
+}
+
+void tst_LineByMouse::keepsTheLiveValueInGit()
+{
+    const auto edits = [] {
+        return test::git(given("PLUMB_LINE_FOLDER"), {u"diff"_s, u"--unified=0"_s}).output;
+    };
+    QVERIFY(seeDrift());
+    QTRY_VERIFY_WITH_TIMEOUT(isReady(u"keepLiveValue"_s), patience);
+    QVERIFY(click(u"keepLiveValue"_s));
+    QVERIFY(agreeToReview(u"4-keep-live-value"_s));
+
+    // One line of one file is another now, and nothing is committed.
+    QTRY_VERIFY_WITH_TIMEOUT(!edits().isEmpty(), patience);
+    QCOMPARE(edits().count("\n@@"), 1);
+    QCOMPARE(edits().count("\n-"), 2); // the file's name and the line
+    QCOMPARE(edits().count("\n+"), 2);
+    QTRY_VERIFY_WITH_TIMEOUT(isReady(u"takeEditBack"_s), patience);
+    QVERIFY(click(u"takeEditBack"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(edits().isEmpty(), patience);
 
     QVERIFY(ask("repair"));
     QVERIFY(checkDrift());
@@ -205,22 +257,16 @@ void tst_LineByMouse::promotesOneVersionAndPushesIt()
     }
     QTRY_VERIFY_WITH_TIMEOUT(isReady(u"commitReview"_s), patience);
     QTRY_VERIFY_WITH_TIMEOUT(m_session->tasks()->isEmpty(), patience);
-    QVERIFY(keepPicture(u"3-promote"_s));
+    QVERIFY(keepPicture(u"5-promote"_s));
 
     QVERIFY(click(u"commitReview"_s));
-    QTRY_VERIFY_WITH_TIMEOUT(isReady(u"reviewAccept"_s), patience);
-    QVERIFY(QTest::qWaitForWindowExposed(shown<QWidget>(u"reviewAccept"_s)->window(), patience));
-    QVERIFY(keepPicture(u"4-review"_s));
-    QVERIFY(click(u"reviewAccept"_s));
+    QVERIFY(agreeToReview(u"6-review"_s));
     QTRY_VERIFY_WITH_TIMEOUT(m_session->snapshot()->commit != before, patience);
     QTRY_VERIFY_WITH_TIMEOUT(m_session->tasks()->isEmpty(), patience);
 
     QTRY_VERIFY_WITH_TIMEOUT(shown<QPushButton>(u"pushButton"_s)->text().contains(u'1'), patience);
     QVERIFY(click(u"pushButton"_s));
-    QTRY_VERIFY_WITH_TIMEOUT(isReady(u"reviewAccept"_s), patience);
-    QVERIFY(QTest::qWaitForWindowExposed(shown<QWidget>(u"reviewAccept"_s)->window(), patience));
-    QVERIFY(keepPicture(u"5-push"_s));
-    QVERIFY(click(u"reviewAccept"_s));
+    QVERIFY(agreeToReview(u"7-push"_s));
     QTRY_VERIFY_WITH_TIMEOUT(!shown<QPushButton>(u"pushButton"_s)->text().contains(u'1'), patience);
 }
 
@@ -230,7 +276,7 @@ void tst_LineByMouse::seesTheClusterInSyncAgain()
     QVERIFY(checkDrift());
 
     QTRY_VERIFY_WITH_TIMEOUT(isInSync(), patience);
-    QVERIFY(keepPicture(u"6-in-sync-again"_s));
+    QVERIFY(keepPicture(u"8-in-sync-again"_s));
 }
 
 int main(int argc, char **argv)

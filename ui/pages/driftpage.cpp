@@ -9,6 +9,7 @@
 #include "ui/pages/diffpane.h"
 #include "ui/pages/objectactions.h"
 #include "ui/pages/originpanel.h"
+#include "ui/pages/remedybar.h"
 #include "ui/pages/treestate.h"
 #include "ui/roles/text.h"
 #include "ui/widgets/banner.h"
@@ -124,12 +125,19 @@ QWidget *DriftPage::makeCentre()
     m_diff = new DiffPane;
     auto *origins = new OriginPanel(m_origins);
     m_causes = new CausePanel;
+    m_remedies = new RemedyBar(m_session, m_drift);
+    auto *why = new QWidget;
+    auto *column = new QVBoxLayout(why);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    column->addWidget(m_causes, 1);
+    column->addWidget(m_remedies);
     auto *reasons = new QWidget;
     auto *row = new QHBoxLayout(reasons);
     row->setContentsMargins({});
     row->setSpacing(0);
     row->addWidget(origins, 1);
-    row->addWidget(m_causes, 1);
+    row->addWidget(why, 1);
     auto *splitter = new QSplitter(Qt::Vertical);
     splitter->addWidget(m_diff);
     splitter->addWidget(reasons);
@@ -240,7 +248,7 @@ void DriftPage::showEmptyState()
         m_empty->setText(tr("Choose which contexts of your kubeconfig are the clusters of this "
                             "fleet. Plumbline reads "
                             "what they run and compares it with what git builds, field by field. "
-                            "It writes nothing."));
+                            "It writes nothing that you have not seen and agreed to."));
         m_empty->addAction(m_access);
     } else if (!m_drift->hasResult() && m_drift->isRunning()) {
         m_empty->setGlyph(Glyph::Spinner);
@@ -295,6 +303,7 @@ void DriftPage::showCurrent()
         m_diff->showNothing(Glyph::Drift, tr("No object is selected"), {});
         m_origins->clear();
         m_causes->showNothing();
+        m_remedies->showNothing();
         return;
     }
     const QString revision = toQt(snapshot->commit).left(7);
@@ -314,6 +323,7 @@ void DriftPage::showCurrent()
     if (row->diff->changes.empty()) {
         m_origins->clear();
         m_causes->show(*row->diff);
+        m_remedies->show(row->cluster, *row->diff, nullptr);
         return;
     }
     const QString first = toQt(row->diff->changes.front().path.toString());
@@ -331,10 +341,12 @@ void DriftPage::showCause(const QString &field)
         std::ranges::find_if(row->diff->changes, [&path](const drift::FieldChange &change) {
             return path->isWithin(change.path);
         });
-    if (change != row->diff->changes.end())
+    const bool isFound = change != row->diff->changes.end();
+    if (isFound)
         m_causes->show(*change);
     else
         m_causes->showNothing();
+    m_remedies->show(row->cluster, *row->diff, isFound ? &*change : nullptr);
 }
 
 void DriftPage::askForOrigin(const QString &field)

@@ -20,6 +20,7 @@ namespace plumb::ui {
 class CausePanel;
 class DiffPane;
 class EmptyState;
+class RemedyBar;
 class SectionHeader;
 class ThemedLabel;
 
@@ -67,6 +68,7 @@ private:
     ThemedLabel *m_explainedCounts = nullptr;
     ThemedLabel *m_lag = nullptr;
     CausePanel *m_causes = nullptr;
+    RemedyBar *m_remedies = nullptr;
     QVBoxLayout *m_clusters = nullptr;
     EmptyState *m_empty;
     DiffPane *m_diff = nullptr;

@@ -47,13 +47,14 @@ ReviewDialog::ReviewDialog(const Review &review, QWidget *parent)
 {
     setObjectName("reviewDialog"_L1);
     setWindowTitle(review.title);
-    resize(860, review.patch.isEmpty() ? 180 : 640);
     auto *column = new QVBoxLayout(this);
     column->setSpacing(10);
     auto *summary = new ThemedLabel(review.summary);
+    summary->setTextFormat(Qt::PlainText);
     summary->setWordWrap(true);
     column->addWidget(summary);
     auto *message = new ThemedLabel(review.message.trimmed(), ThemedLabel::Look::Monospace);
+    message->setTextFormat(Qt::PlainText); // what others wrote is part of it
     message->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     message->setWordWrap(true);
     column->addWidget(message);
@@ -74,6 +75,8 @@ ReviewDialog::ReviewDialog(const Review &review, QWidget *parent)
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     accept->setFocus();
+    constexpr int width = 860;
+    resize(width, review.patch.isEmpty() ? column->heightForWidth(width) : 640);
 }
 
 } // namespace plumb::ui
