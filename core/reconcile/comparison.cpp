@@ -80,24 +80,22 @@ ClusterObjects comparableObjects(const Side &side, const std::set<std::string> &
     return all;
 }
 
-// Whether both sides ask for the same release, so that it hides no difference that its chart is not
-// at hand.
-bool isSameRelease(const std::string &name, const Side &before, const Side &after)
+// Whether it is a release whose chart is at hand on neither side: that its objects are not compared
+// is plain then.
+bool hasNoChart(const std::string &name, const Side &before, const Side &after)
 {
-    const auto find = [&name](const Side &side) -> const build::Release * {
+    bool isRelease = false;
+    for (const Side &side : {before, after}) {
         const build::ClusterState *const state = side.snapshot->desired->cluster(side.cluster);
-        if (!state)
-            return nullptr;
-        for (const auto &release : state->releases) {
-            if ("HelmRelease/" + ownerName(release->id) == name)
-                return release.get();
+        for (const auto &release : state ? state->releases : decltype(state->releases)()) {
+            if ("HelmRelease/" + ownerName(release->id) != name)
+                continue;
+            if (release->rendered->hasChart)
+                return false;
+            isRelease = true;
         }
-        return nullptr;
-    };
-    const build::Release *const older = find(before);
-    const build::Release *const newer = find(after);
-    return older && newer && !older->rendered->hasChart && !newer->rendered->hasChart
-           && older->release.object().fields().sameData(newer->release.object().fields());
+    }
+    return isRelease;
 }
 
 void nameOwners(drift::ChangeSet &changes, const ClusterObjects &older, const ClusterObjects &newer)
@@ -122,7 +120,7 @@ Result<ClusterChanges> compareClusters(const Side &before, const Side &after,
         drift::diffObjects(newer.objects, older.objects, Schema::current(), options, run));
     nameOwners(changes, older, newer);
     for (const std::string &name : failed) {
-        if (isSameRelease(name, before, after))
+        if (hasNoChart(name, before, after))
             continue;
         changes.diagnostics.push_back(
             {.severity = Severity::Warning,

@@ -147,6 +147,9 @@ void collectDiagnostics(Snapshot &snapshot)
         }
         for (const auto &release : cluster.releases) {
             for (Diagnostic diagnostic : release->rendered->diagnostics) {
+                // That a chart is not at hand is worth knowing of the release alone.
+                if (diagnostic.severity == Severity::Note)
+                    continue;
                 if (diagnostic.object.empty())
                     diagnostic.object =
                         "HelmRelease/" + release->id.namespaceName + '/' + release->id.name;
