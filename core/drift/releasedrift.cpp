@@ -4,6 +4,7 @@
 #include "core/drift/releasedrift.h"
 
 #include "core/drift/diff.h"
+#include "core/drift/unitdrift.h"
 #include "core/flux/status.h"
 
 #include <algorithm>
@@ -30,16 +31,6 @@ const Object *releaseIn(const cluster::LiveState &live, const build::UnitId &id)
                       .kind = "HelmRelease",
                       .namespaceName = id.namespaceName,
                       .name = id.name});
-}
-
-// The object as the server has it: kinds that the build does not know may be cluster-wide.
-Result<Object> inCluster(const Object &object, const cluster::LiveState &live)
-{
-    if (live.resources().normalized(object.id()) == object.id())
-        return object;
-    Value fields = object.fields();
-    fields.findMutable("metadata")->remove("namespace");
-    return Object::from(std::move(fields));
 }
 
 } // namespace

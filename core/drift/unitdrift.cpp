@@ -16,17 +16,6 @@ using yaml::Value;
 
 namespace {
 
-/// The object as the server has it: cluster-wide kinds without the namespace that a build that
-/// does not know them has given to them.
-Result<Object> inCluster(const Object &object, const cluster::LiveState &live)
-{
-    if (live.resources().normalized(object.id()) == object.id())
-        return object;
-    Value fields = object.fields();
-    fields.findMutable("metadata")->remove("namespace");
-    return Object::from(std::move(fields));
-}
-
 /// The live object that a generated one of another hash was paired with.
 ResourceId liveId(const ObjectDiff &diff)
 {
@@ -41,6 +30,15 @@ ResourceId liveId(const ObjectDiff &diff)
 }
 
 } // namespace
+
+Result<Object> inCluster(const Object &object, const cluster::LiveState &live)
+{
+    if (live.resources().normalized(object.id()) == object.id())
+        return object;
+    Value fields = object.fields();
+    fields.findMutable("metadata")->remove("namespace");
+    return Object::from(std::move(fields));
+}
 
 UnitDrift::UnitDrift(const build::Unit &unit, const cluster::LiveState &live,
                      const DriftOptions &options)

@@ -11,6 +11,10 @@
 
 namespace plumb::drift {
 
+/// The object as the server has it: cluster-wide kinds without the namespace that a build that does
+/// not know them has given to them.
+Result<Object> inCluster(const Object &object, const cluster::LiveState &live);
+
 /// Compares what one Kustomization builds with what is there of it.
 class UnitDrift
 {
