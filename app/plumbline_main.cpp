@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "core/git/remote.h"
+#include "core/source/sourcestore.h"
 #include "ui/pages/mainwindow.h"
 #include "ui/pages/screenshot.h"
 #include "ui/widgets/theme.h"
@@ -90,6 +91,15 @@ void openFleet(MainWindow &window, Session &session, const Arguments &arguments)
         window.openFleet(recent.front());
 }
 
+// Charts that plumblinectl has fetched: the window does not wait for the network.
+std::shared_ptr<plumb::source::ChartSource> chartsInCache()
+{
+    const QString cache = QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation);
+    return std::make_shared<plumb::source::SourceStore>(plumb::source::SourceStoreOptions{
+        .cacheFolder = QString(cache + u"/plumbline/sources"_s).toStdString(),
+        .network = plumb::source::Network::Off});
+}
+
 bool isAsked(int count, char **words, std::string_view option)
 {
     return std::any_of(words, words + count,
@@ -127,6 +137,8 @@ int main(int argc, char **argv)
     int result = 0;
     {
         Session session(&settings);
+        if (!arguments.screenshot)
+            session.setCharts(chartsInCache());
         MainWindow window(&session);
         std::unique_ptr<Screenshot> screenshot;
         if (arguments.screenshot)

@@ -73,6 +73,19 @@ const build::Unit *FleetTreeModel::unitOf(const fleet::FluxNode &node) const
                             .name = std::string(node.object.name())});
 }
 
+// Of a HelmRelease whose chart is rendered.
+const build::Release *FleetTreeModel::releaseOf(const Node &node) const
+{
+    const fleet::FluxNode &flux = m_fleet->fluxObjects[node.position];
+    if (!flux::HelmRelease::matches(flux.object))
+        return nullptr;
+    const build::Release *release =
+        m_desired->findRelease({.cluster = flux.cluster,
+                                .namespaceName = std::string(flux.object.namespaceName()),
+                                .name = std::string(flux.object.name())});
+    return release && !release->everything().empty() ? release : nullptr;
+}
+
 std::vector<FleetTreeModel::Node> FleetTreeModel::childrenOf(const Node &node) const
 {
     std::vector<Node> children;
@@ -102,6 +115,11 @@ std::vector<FleetTreeModel::Node> FleetTreeModel::childrenOf(const Node &node) c
         shown.insert(m_fleet->fluxObjects[child].object.id());
         addFlux(child);
     }
+    if (const build::Release *release = releaseOf(node)) {
+        const build::Unit *builder = m_desired->find(release->unit);
+        for (const Object *object : release->everything())
+            children.push_back({.kind = NodeKind::Object, .object = object, .unit = builder});
+    }
     if (!node.unit)
         return children;
     // A Kustomization that builds its own folder is no child of itself.
@@ -120,7 +138,7 @@ bool FleetTreeModel::hasAnyChild(const Node &node) const
     if (node.kind != NodeKind::Flux)
         return node.kind == NodeKind::Cluster || !madeOf(node).empty();
     return !m_fleet->fluxObjects[node.position].children.empty()
-           || (node.unit && !node.unit->known().empty());
+           || (node.unit && !node.unit->known().empty()) || releaseOf(node);
 }
 
 const std::string &FleetTreeModel::clusterOf(const Node &node) const

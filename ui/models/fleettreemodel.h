@@ -17,7 +17,8 @@
 
 namespace plumb::ui {
 
-/// Cluster → Flux object → the objects it manages. A branch is made when it is first looked at, so
+/// Cluster → Flux object → the objects it manages, those that a HelmRelease renders among them. A
+/// branch is made when it is first looked at, so
 /// that a fleet of 100,000 objects costs no more than what is open.
 class FleetTreeModel final : public QAbstractItemModel
 {
@@ -38,8 +39,9 @@ public:
         NodeKind kind = NodeKind::Cluster;
         std::string cluster;
         const Object *object =
-            nullptr; ///< The Flux object or the managed object; null for a cluster.
-        /// The Kustomization that builds the object; of a Kustomization, itself.
+            nullptr; ///< The Flux object or the managed object; null for what git does not say.
+        /// The Kustomization that builds the object, or the HelmRelease that renders it; of a
+        /// Kustomization, itself.
         const build::Unit *unit = nullptr;
     };
 
@@ -86,6 +88,7 @@ private:
     }
     std::vector<Node> childrenOf(const Node &node) const;
     const build::Unit *unitOf(const fleet::FluxNode &node) const;
+    const build::Release *releaseOf(const Node &node) const;
     bool hasAnyChild(const Node &node) const;
     std::span<const cluster::LiveObjectPointer> madeOf(const Node &node) const;
     void updateMade(Node &node);

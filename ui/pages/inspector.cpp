@@ -6,6 +6,7 @@
 #include "core/build/provenance.h"
 #include "ui/pages/objectactions.h"
 #include "ui/pages/objecttext.h"
+#include "ui/pages/releasepanel.h"
 #include "ui/roles/text.h"
 #include "ui/session/fieldorigin.h"
 #include "ui/widgets/banner.h"
@@ -213,6 +214,8 @@ QWidget *Inspector::makeCell(const reconcile::Snapshot &snapshot, const fleet::A
     addWaiting(column, *snapshot.fleet, app, environment);
     if (!cell.empty())
         addDependencies(column, snapshot, cell.instances.front().unit);
+    if (cell.instances.size() == 1)
+        addRelease(column, snapshot, {cell.instances.front().unit, cell.instances.front().object});
     column->addStretch();
     return content;
 }
@@ -370,6 +373,48 @@ void Inspector::addDependencies(QVBoxLayout *column, const reconcile::Snapshot &
     column->addWidget(grid);
 }
 
+void Inspector::addRelease(QVBoxLayout *column, const reconcile::Snapshot &snapshot,
+                           const ObjectPlace &place)
+{
+    const build::Release *release =
+        place.object.group != flux::helmGroup || place.object.kind != "HelmRelease"
+            ? nullptr
+            : snapshot.desired->findRelease({.cluster = place.unit.cluster,
+                                             .namespaceName = place.object.namespaceName,
+                                             .name = place.object.name});
+    if (!release)
+        return;
+    const build::RenderedRelease &rendered = *release->rendered;
+    column->addWidget(header(tr("Release")));
+    if (!rendered.objects) {
+        auto *banner = new Banner;
+        banner->present(rendered.hasChart ? Tone::Danger : Tone::Neutral,
+                        rendered.hasChart ? tr("Cannot be rendered") : tr("Chart not at hand"),
+                        toQt(rendered.objects.error().description()));
+        column->addWidget(banner);
+    }
+    if (!rendered.hasChart)
+        return;
+    KeyValueGrid *grid = makeGrid();
+    grid->setRow(tr("Chart"), toQt(rendered.chartName + ' ' + rendered.chartVersion),
+                 KeyValueGrid::Look::Monospace);
+    if (!rendered.appVersion.empty())
+        grid->setRow(tr("App version"), toQt(rendered.appVersion), KeyValueGrid::Look::Monospace);
+    grid->setRow(tr("Name"), toQt(release->release.releaseNamespace()) + u'/'
+                                 + toQt(release->release.releaseName()));
+    grid->setRow(tr("Renders"), counted(static_cast<qsizetype>(release->everything().size()),
+                                        tr("object"), tr("objects")));
+    if (rendered.isIncomplete)
+        grid->setStatusRow(tr("Values"), Status::Unknown,
+                           tr("some are known to the cluster alone"));
+    column->addWidget(grid);
+    auto *panel = new ReleasePanel;
+    panel->showRelease(release->rendered, snapshot.sources);
+    connect(panel, &ReleasePanel::placeActivated, this,
+            [this](const QString &file, int line) { openFleetFile(m_session, file, line); });
+    column->addWidget(panel, 1);
+}
+
 QWidget *Inspector::makeObject(const reconcile::Snapshot &snapshot, const ObjectPlace &place)
 {
     const Object &object = *findObject(snapshot, place);
@@ -397,6 +442,7 @@ QWidget *Inspector::makeObject(const reconcile::Snapshot &snapshot, const Object
     connect(yaml, &QPushButton::clicked, this, [this, place] { m_session->showObject(place); });
     column->addWidget(yaml, 0, Qt::AlignLeft);
     addDependencies(column, snapshot, place.unit);
+    addRelease(column, snapshot, place);
     column->addStretch();
     return content;
 }

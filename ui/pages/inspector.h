@@ -37,6 +37,8 @@ private:
                     std::size_t environment);
     void addDependencies(QVBoxLayout *column, const reconcile::Snapshot &snapshot,
                          const build::UnitId &unit);
+    void addRelease(QVBoxLayout *column, const reconcile::Snapshot &snapshot,
+                    const ObjectPlace &place);
     void addUnitRows(KeyValueGrid *grid, const reconcile::Snapshot &snapshot,
                      const build::Unit &unit);
     void addLiveRow(KeyValueGrid *grid, const build::UnitId &unit, const ResourceId &object);

@@ -30,8 +30,9 @@ Result<SnapshotPointer> sideOf(const Question &question, const ComparisonSide &s
     if (!revision.empty() && revision == question.revision)
         return question.snapshot;
     ThreadExecutor executor;
-    return reconcile::openSnapshot({.repository = question.repository, .revision = revision},
-                                   *question.cache, executor, run);
+    return reconcile::openSnapshot(
+        {.repository = question.repository, .revision = revision, .rendersReleases = true},
+        *question.cache, executor, run);
 }
 
 Answer answer(const Question &question, const Run &run)

@@ -52,7 +52,19 @@ Result<FieldOrigin> explain(const reconcile::Snapshot &snapshot, const ObjectPla
 const Object *findObject(const reconcile::Snapshot &snapshot, const ObjectPlace &place)
 {
     const build::Unit *unit = snapshot.desired->find(place.unit);
-    return unit ? unit->known().find(place.object) : nullptr;
+    const Object *built = unit ? unit->known().find(place.object) : nullptr;
+    const build::ClusterState *cluster = snapshot.desired->cluster(place.unit.cluster);
+    if (built || !cluster)
+        return built;
+    for (const auto &release : cluster->releases) {
+        if (release->unit != place.unit)
+            continue;
+        for (const Object *object : release->everything()) {
+            if (object->id() == place.object)
+                return object;
+        }
+    }
+    return nullptr;
 }
 
 FieldOriginLookup::FieldOriginLookup(Session *session, QObject *parent)

@@ -56,7 +56,8 @@ private:
     LatestJob<FieldOrigin> m_job;
 };
 
-/// The object at a place of a snapshot; null when there is none.
+/// The object at a place of a snapshot, which a HelmRelease of the place's unit may have rendered;
+/// null when there is none.
 const Object *findObject(const reconcile::Snapshot &snapshot, const ObjectPlace &place);
 
 } // namespace plumb::ui

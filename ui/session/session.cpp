@@ -109,15 +109,22 @@ void Session::select(const Selection &selection)
     Q_EMIT selectionChanged();
 }
 
+reconcile::SnapshotRequest Session::request(std::string revision) const
+{
+    return {.repository = m_folder.toStdString(),
+            .revision = std::move(revision),
+            .rendersReleases = true,
+            .charts = m_charts};
+}
+
 void Session::readSnapshot()
 {
     if (!m_cache || !isGit())
         return;
     m_snapshotJob.start(
         tr("Building %1").arg(fleetName()),
-        [folder = m_folder.toStdString(), revision = m_revision.toStdString(),
-         cache = m_cache](const Run &run) {
-            return read({.repository = folder, .revision = revision}, *cache, run);
+        [request = request(m_revision.toStdString()), cache = m_cache](const Run &run) {
+            return read(request, *cache, run);
         },
         [this](Result<SnapshotPointer> result) { takeSnapshot(std::move(result)); });
 }
@@ -128,8 +135,8 @@ void Session::readWorkingTree()
         return;
     m_workingTreeJob.start(
         tr("Building the working tree"),
-        [folder = m_folder.toStdString(), cache = m_cache](const Run &run) {
-            return read({.repository = folder}, *cache, run);
+        [request = request({}), cache = m_cache](const Run &run) {
+            return read(request, *cache, run);
         },
         [this](Result<SnapshotPointer> result) { takeWorkingTree(std::move(result)); });
 }

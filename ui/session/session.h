@@ -33,6 +33,10 @@ public:
     ~Session() override;
 
     Settings *settings() const { return m_settings; }
+
+    /// Where the charts of HelmReleases come from that are not in the repository; without it those
+    /// are not rendered. It must answer at once, for everything else waits.
+    void setCharts(std::shared_ptr<source::ChartSource> charts) { m_charts = std::move(charts); }
     Tasks *tasks() { return &m_tasks; }
 
     State state() const { return m_state; }
@@ -92,6 +96,7 @@ Q_SIGNALS:
 
 private:
     void setState(State state);
+    reconcile::SnapshotRequest request(std::string revision) const;
     void readSnapshot();
     void readWorkingTree();
     void takeSnapshot(Result<SnapshotPointer> result);
@@ -102,6 +107,7 @@ private:
     RepositoryWatch m_watch;
     drift::Mask m_mask;
     std::shared_ptr<build::BuildCache> m_cache;
+    std::shared_ptr<source::ChartSource> m_charts;
 
     State m_state = State::Closed;
     QString m_folder;

@@ -19,6 +19,7 @@ class tst_FleetTreeModel : public QObject
 private Q_SLOTS:
     void makesABranchWhenItIsOpened();
     void leadsFromAKustomizationToItsObjects();
+    void leadsFromAHelmReleaseToWhatItRenders();
     void findsRowsByTheirKeys();
     void startsOverWithAnotherFleet();
 
@@ -71,6 +72,38 @@ void tst_FleetTreeModel::leadsFromAKustomizationToItsObjects()
     QCOMPARE(place.object->displayName(), "Service/shop/web");
     QCOMPARE(place.unit->id.name, "apps");
     QCOMPARE(model.parent(model.index(0, 0, apps)), apps);
+}
+
+void tst_FleetTreeModel::leadsFromAHelmReleaseToWhatItRenders()
+{
+    const Object helmRelease =
+        test::objectOf("apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\n"
+                       "metadata: {name: web, namespace: shop}\n");
+    fleet::Fleet fleet = test::twoEnvironments();
+    fleet.fluxObjects.push_back({.cluster = "clusters/dev", .object = helmRelease});
+    auto release = std::make_shared<build::Release>();
+    release->id = {.cluster = "clusters/dev", .namespaceName = "shop", .name = "web"};
+    release->unit = {.cluster = "clusters/dev", .namespaceName = "flux-system", .name = "apps"};
+    auto rendered = std::make_shared<build::RenderedRelease>();
+    rendered->objects =
+        test::objectsOf("apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\n");
+    release->rendered = std::move(rendered);
+    build::DesiredState desired = *test::desiredOf("");
+    desired.clusters.front().releases.push_back(std::move(release));
+    FleetTreeModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    tester.setUseFetchMore(false); // the test opens branches itself
+    model.setFleet(std::make_shared<const fleet::Fleet>(std::move(fleet)),
+                   std::make_shared<const build::DesiredState>(std::move(desired)));
+    model.fetchMore(model.index(0, 0));
+    const QModelIndex web = model.index(0, 0, model.index(0, 0));
+    QVERIFY(model.hasChildren(web));
+
+    model.fetchMore(web);
+
+    const FleetTreeModel::Place place = model.place(model.index(0, 0, web));
+    QCOMPARE(place.object->displayName(), "Service/shop/web");
+    QCOMPARE(place.unit->id.name, "apps");
 }
 
 void tst_FleetTreeModel::findsRowsByTheirKeys()
