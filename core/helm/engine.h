@@ -27,8 +27,8 @@ struct ReleaseOptions
 struct EngineOptions
 {
     gotemplate::Limits limits = {};
-    std::int64_t now = 0;   ///< Nanoseconds since 1970: what `now` says.
-    std::uint64_t seed = 0; ///< Where random functions begin.
+    std::int64_t now = 0;         ///< Nanoseconds since 1970: what `now` says.
+    std::uint64_t seed = 0;       ///< Where random functions begin.
     RenderTrace *trace = nullptr; ///< Learns where the output comes from; a new one each time.
 };
 

@@ -23,7 +23,7 @@ namespace plumb::source {
 class ArtifactSource;
 class ChartSource;
 class RemoteStore;
-}
+} // namespace plumb::source
 
 namespace plumb::reconcile {
 
