@@ -125,7 +125,7 @@ QWidget *DriftPage::makeCentre()
     m_diff = new DiffPane;
     auto *origins = new OriginPanel(m_origins);
     m_causes = new CausePanel;
-    m_remedies = new RemedyBar(m_session, m_drift);
+    m_remedies = new RemedyBar(m_session);
     auto *why = new QWidget;
     auto *column = new QVBoxLayout(why);
     column->setContentsMargins({});

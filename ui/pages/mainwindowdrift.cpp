@@ -6,6 +6,7 @@
 #include "ui/pages/clusternote.h"
 #include "ui/pages/dryrunpage.h"
 #include "ui/pages/fleetpage.h"
+#include "ui/pages/fluxorders.h"
 #include "ui/pages/footer.h"
 #include "ui/pages/mainwindow.h"
 #include "ui/pages/topbar.h"
@@ -50,6 +51,8 @@ LiveMarks marksOf(const DriftCheck &drift, const build::DesiredState &desired)
 void MainWindow::connectDrift()
 {
     connect(m_drift, &DriftCheck::changed, this, &MainWindow::showDrift);
+    auto *orders = new FluxOrders(m_session, m_drift, this);
+    connect(m_session, &Session::fluxAsked, orders, &FluxOrders::review);
     connect(m_drift, &DriftCheck::linkChanged, this, &MainWindow::showClusters);
     // Countdowns go on while nothing else happens.
     m_clock.start(1s);

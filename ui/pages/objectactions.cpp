@@ -4,6 +4,8 @@
 #include "ui/pages/objectactions.h"
 
 #include "core/build/provenance.h"
+#include "core/flux/helmrelease.h"
+#include "core/flux/kustomization.h"
 #include "core/yaml/emitter.h"
 #include "ui/pages/objecttext.h"
 #include "ui/roles/text.h"
@@ -45,6 +47,26 @@ void addCopy(QMenu *menu, const QString &text, const std::function<QString()> &c
                     [content] { QGuiApplication::clipboard()->setText(content()); });
 }
 
+void addFluxActions(QMenu *menu, Session *session, const Object &object, const std::string &cluster)
+{
+    const bool isRelease = flux::HelmRelease::matches(object);
+    if (!isRelease && !flux::Kustomization::matches(object))
+        return;
+    const build::UnitId unit{.cluster = cluster,
+                             .namespaceName = std::string(object.namespaceName()),
+                             .name = std::string(object.name())};
+    const auto add = [&](FluxVerb verb, const QString &text) {
+        menu->addAction(text, menu,
+                        [session, verb, unit] { session->askFlux({.verb = verb, .unit = unit}); });
+    };
+    menu->addSeparator();
+    add(FluxVerb::Reconcile, translated("Reconcile with source…"));
+    if (isRelease)
+        add(FluxVerb::Force, translated("Upgrade once more…"));
+    add(FluxVerb::Suspend, translated("Suspend…"));
+    add(FluxVerb::Resume, translated("Resume…"));
+}
+
 } // namespace
 
 void openFleetFile(Session *session, const QString &file, int line)
@@ -79,6 +101,7 @@ void addObjectActions(QMenu *menu, Session *session, const ObjectSubject &subjec
 
     menu->addAction(icon(Glyph::Eye), translated("View YAML"), menu,
                     [session, place = subject.place] { session->showObject(place); });
+    addFluxActions(menu, session, *object, subject.place.unit.cluster);
     menu->addSeparator();
     addCopy(menu, translated("Copy name"), [name = toQt(object->name())] { return name; });
     addCopy(menu, translated("Copy as YAML"), [session, subject] {

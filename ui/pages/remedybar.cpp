@@ -3,16 +3,13 @@
 
 #include "ui/pages/remedybar.h"
 
+#include "ui/pages/fluxorders.h"
 #include "ui/pages/reviewdialog.h"
 #include "ui/roles/text.h"
 #include "ui/widgets/style.h"
 
-#include <QDateTime>
 #include <QHBoxLayout>
-#include <QMessageBox>
 #include <QPushButton>
-
-#include <algorithm>
 
 namespace plumb::ui {
 
@@ -28,18 +25,11 @@ QPushButton *button(const char *name, const QString &text, const QString &tip)
     return made;
 }
 
-// Flux acts on any value it has not had before; a time says something to those who find it.
-std::string nowText()
-{
-    return QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs).toStdString();
-}
-
 } // namespace
 
-RemedyBar::RemedyBar(Session *session, DriftCheck *drift, QWidget *parent)
+RemedyBar::RemedyBar(Session *session, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
-    , m_drift(drift)
     , m_remedies(new Remedies(session, this))
     , m_reconcile(button("reconcileNow", tr("Reconcile now…"),
                          tr("Has Flux apply what git says now, instead of at its next sync")))
@@ -58,7 +48,7 @@ RemedyBar::RemedyBar(Session *session, DriftCheck *drift, QWidget *parent)
         row->addWidget(one);
     row->addStretch();
 
-    connect(m_reconcile, &QPushButton::clicked, this, &RemedyBar::reviewReconciliation);
+    connect(m_reconcile, &QPushButton::clicked, this, &RemedyBar::reconcile);
     connect(m_keep, &QPushButton::clicked, this,
             [this] { m_remedies->propose(Remedies::Kind::KeepLive, *m_field); });
     connect(m_ignore, &QPushButton::clicked, this,
@@ -78,17 +68,8 @@ RemedyBar::RemedyBar(Session *session, DriftCheck *drift, QWidget *parent)
         m_session->refresh();
         showButtons();
     });
-    connect(m_remedies, &Remedies::sendingChanged, this, &RemedyBar::showButtons);
-    connect(m_remedies, &Remedies::done, this, [this] {
-        m_session->say(tr("Flux has reconciled"));
-        m_drift->checkAll();
-    });
     connect(m_remedies, &Remedies::failed, this, [this](const QString &what, const Error &error) {
-        auto *box = new QMessageBox(QMessageBox::Warning, what, toQt(error.toString()),
-                                    QMessageBox::Ok, window());
-        box->setAttribute(Qt::WA_DeleteOnClose);
-        box->setTextFormat(Qt::PlainText); // may quote what a server or a file said
-        box->open();
+        showFailure(window(), what, error);
     });
     showNothing();
 }
@@ -115,7 +96,7 @@ void RemedyBar::show(const std::string &cluster, const drift::ObjectDiff &object
 void RemedyBar::showButtons()
 {
     setVisible(!m_cluster.empty());
-    m_reconcile->setEnabled(!m_owner.empty() && !m_remedies->isSending());
+    m_reconcile->setEnabled(!m_owner.empty());
     m_keep->setEnabled(m_field && !m_field->change.isMasked);
     m_ignore->setEnabled(m_field && m_field->change.desired);
     m_takeBack->setVisible(m_remedies->lastWritten() != nullptr);
@@ -123,67 +104,13 @@ void RemedyBar::showButtons()
         m_takeBack->setToolTip(toQt(m_remedies->lastWritten()->title));
 }
 
-std::optional<remedy::FluxUnit> RemedyBar::owner() const
+void RemedyBar::reconcile()
 {
-    const SnapshotPointer snapshot = m_session->snapshot();
     const std::size_t slash = m_owner.find('/');
-    if (!snapshot || slash == std::string::npos)
-        return {};
-    const build::UnitId id{.cluster = m_cluster,
-                           .namespaceName = m_owner.substr(0, slash),
-                           .name = m_owner.substr(slash + 1)};
-    auto unit = remedy::kustomizationOf(*snapshot->desired, id);
-    if (!unit)
-        unit = remedy::helmReleaseOf(*snapshot->desired, id);
-    return unit ? std::optional(*std::move(unit)) : std::nullopt;
-}
-
-ClusterAccess RemedyBar::access() const
-{
-    const auto &clusters = m_drift->clusters();
-    const auto found = std::ranges::find(clusters, m_cluster, &ClusterDrift::cluster);
-    return found == clusters.end() ? ClusterAccess() : found->access;
-}
-
-void RemedyBar::reviewReconciliation()
-{
-    const auto unit = owner();
-    if (!unit) {
-        m_session->say(tr("Git does not describe what applies this object"));
-        return;
-    }
-    const QString name = toQt(m_owner);
-    FluxOrder order{.task = tr("Reconciling %1").arg(name),
-                    .access = access(),
-                    .requests = {},
-                    .awaited = unit->object,
-                    .requestedAt = nowText()};
-    QStringList sent;
-    std::vector<remedy::FluxObject> objects = unit->sources;
-    objects.push_back(unit->object);
-    for (const remedy::FluxObject &object : objects) {
-        auto request = remedy::reconcileRequest(object, order.requestedAt);
-        if (!request)
-            continue;
-        sent << toQt(remedy::toText(*request)).trimmed();
-        order.requests.push_back(*std::move(request));
-    }
-    const QString place = toQt(m_cluster).section(u'/', -1);
-    const QString context =
-        order.access.context.isEmpty() ? QString() : tr(" (context %1)").arg(order.access.context);
-    auto *dialog = new ReviewDialog(
-        {.title = tr("Reconcile %1").arg(name),
-         .summary = tr("Flux fetches the source and applies what it says to %1%2, so that what "
-                       "was changed there by hand is set back. These requests are sent:")
-                        .arg(place, context),
-         .message = sent.join(u"\n\n"_s),
-         .patch = {},
-         .verb = tr("Reconcile %1 now").arg(place)},
-        window());
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this,
-            [this, order = std::move(order)] { m_remedies->send(order); });
-    dialog->open();
+    m_session->askFlux({.verb = FluxVerb::Reconcile,
+                        .unit = {.cluster = m_cluster,
+                                 .namespaceName = m_owner.substr(0, slash),
+                                 .name = m_owner.substr(slash + 1)}});
 }
 
 void RemedyBar::reviewProposal(const Remedies::ProposalPointer &proposal)

@@ -3,7 +3,6 @@
 
 #pragma once
 
-#include "ui/session/driftcheck.h"
 #include "ui/session/remedies.h"
 
 #include <QWidget>
@@ -21,7 +20,7 @@ class RemedyBar final : public QWidget
     Q_OBJECT
 
 public:
-    RemedyBar(Session *session, DriftCheck *drift, QWidget *parent = nullptr);
+    explicit RemedyBar(Session *session, QWidget *parent = nullptr);
 
     void showNothing();
     /// Of an object that differs, and the field that is looked at; none for the whole object.
@@ -29,14 +28,11 @@ public:
               const drift::FieldChange *change);
 
 private:
-    void reviewReconciliation();
+    void reconcile();
     void reviewProposal(const Remedies::ProposalPointer &proposal);
-    std::optional<remedy::FluxUnit> owner() const;
-    ClusterAccess access() const;
     void showButtons();
 
     Session *m_session;
-    DriftCheck *m_drift;
     Remedies *m_remedies;
     QPushButton *m_reconcile;
     QPushButton *m_keep;

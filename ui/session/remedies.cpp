@@ -148,14 +148,12 @@ void Remedies::send(const FluxOrder &order)
 {
     m_sendJob.start(
         order.task, [order](const Run &run) { return sendAll(order, run); },
-        [this](const Result<bool> &result) {
-            Q_EMIT sendingChanged();
+        [this, outcome = order.outcome](const Result<bool> &result) {
             if (result)
-                Q_EMIT done();
+                Q_EMIT done(outcome);
             else if (result.error().code() != ErrorCode::Cancelled)
                 Q_EMIT failed(tr("The cluster did not do it"), result.error());
         });
-    Q_EMIT sendingChanged();
 }
 
 } // namespace plumb::ui

@@ -18,7 +18,8 @@ namespace plumb::ui {
 /// What a person has Flux do: the requests as they were reviewed, and where they go.
 struct FluxOrder
 {
-    QString task; ///< "Reconciling flux-system/apps"
+    QString task;    ///< "Reconcile: flux-system/apps"
+    QString outcome; ///< What is told when it is done.
     ClusterAccess access = {};
     std::vector<cluster::WriteRequest> requests = {};
     /// The object of which Flux says when it has done what @p requestedAt asked for; without a kind
@@ -50,14 +51,12 @@ public:
 
     /// Sends what was reviewed; done() follows when Flux has handled it, or failed().
     void send(const FluxOrder &order);
-    bool isSending() const { return m_sendJob.isRunning(); }
 
 Q_SIGNALS:
     void proposed(const std::shared_ptr<const plumb::remedy::Proposal> &proposal);
     void written(const std::shared_ptr<const plumb::remedy::Proposal> &proposal);
     void takenBack();
-    void sendingChanged();
-    void done();
+    void done(const QString &outcome);
     void failed(const QString &what, const plumb::Error &error);
 
 private:

@@ -56,13 +56,24 @@ struct ComparisonSides
 struct PromotionRequest
 {
     QString from;
-    QString to;          ///< Both are empty for a commit that is taken back.
-    QString app = {};    ///< App::name; empty for all.
-    QString commit = {}; ///< The full id; empty for all that differs.
+    QString to;           ///< Both are empty for a commit that is taken back.
+    QString app = {};     ///< App::name; empty for all.
+    QString commit = {};  ///< The full id; empty for all that differs.
     QString subject = {}; ///< Of the commit.
 
     bool reverts() const { return !commit.isEmpty() && to.isEmpty(); }
     bool operator==(const PromotionRequest &) const = default;
+};
+
+/// What Flux can be asked to do with a Kustomization or HelmRelease.
+enum class FluxVerb : quint8 { Reconcile, Force, Suspend, Resume };
+
+struct FluxWish
+{
+    FluxVerb verb = FluxVerb::Reconcile;
+    build::UnitId unit; ///< Of a Kustomization or a HelmRelease.
+
+    bool operator==(const FluxWish &) const = default;
 };
 
 enum class Page : quint8 { Fleet, Drift, Promote, DryRun, History, Compare };

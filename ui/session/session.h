@@ -71,6 +71,7 @@ public:
     void showObject(const ObjectPlace &place) { Q_EMIT objectRequested(place); }
     void compare(const ComparisonSides &sides) { Q_EMIT comparisonRequested(sides); }
     void promote(const PromotionRequest &request) { Q_EMIT promotionRequested(request); }
+    void askFlux(const FluxWish &wish) { Q_EMIT fluxAsked(wish); }
     /// A commit was made here.
     void tellCommitted(const QString &commit, const QString &branch)
     {
@@ -91,6 +92,7 @@ Q_SIGNALS:
     void objectRequested(const plumb::ui::ObjectPlace &place);
     void comparisonRequested(const plumb::ui::ComparisonSides &sides);
     void promotionRequested(const plumb::ui::PromotionRequest &request);
+    void fluxAsked(const plumb::ui::FluxWish &wish);
     void committed(const QString &commit, const QString &branch);
     void said(const QString &message);
 
