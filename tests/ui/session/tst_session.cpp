@@ -184,7 +184,7 @@ void tst_Session::carriesAChangeForwardAndCommitsIt()
     QSignalSpy failed(&promotion, &Promotion::commitFailed);
     const std::string before = m_session->snapshot()->commit;
 
-    promotion.choose(u"dev"_s, u"staging"_s);
+    promotion.choose({.from = u"dev"_s, .to = u"staging"_s});
     QTRY_VERIFY_WITH_TIMEOUT(promotion.plan() || promotion.error(), patience);
     QVERIFY2(promotion.plan(), promotion.error() ? promotion.error()->toString().c_str() : "");
     QVERIFY(!promotion.plan()->files.empty());
