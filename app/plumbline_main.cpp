@@ -48,7 +48,8 @@ Arguments parse(const QStringList &words)
         u"file"_s);
     const QCommandLineOption size(u"size"_s, u"Of the picture."_s, u"WxH"_s, u"1440x900"_s);
     const QCommandLineOption page(
-        u"page"_s, u"In the picture: fleet, tree, table, yaml, drift, promote, dryrun, history, compare."_s,
+        u"page"_s,
+        u"In the picture: fleet, tree, table, yaml, drift, promote, dryrun, history, compare."_s,
         u"name"_s, u"fleet"_s);
     parser.addOptions({demo, kubeconfig, theme, screenshot, size, page});
     parser.addPositionalArgument(u"path"_s, u"The fleet repository to open."_s, u"[path]"_s);

@@ -37,7 +37,8 @@ struct BuildContext
     {
         return sources ? sources->stack(over, kind, under) : over;
     }
-    /// What is known of a field: by a schema in a comment at it, else by what is known of @p parent.
+    /// What is known of a field: by a schema in a comment at it, else by what is known of @p
+    /// parent.
     SchemaNode schemaOf(const yaml::Entry &field, SchemaNode parent) const;
     /// Where a value was written, for messages; nothing when unknown.
     std::optional<SourcePosition> positionOf(const yaml::Value &value) const;

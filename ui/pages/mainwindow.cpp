@@ -119,13 +119,15 @@ void MainWindow::makePages()
     m_dryRunPage = new DryRunPage(m_session);
     m_pages = {m_fleetPage,
                new DriftPage(m_session, m_drift, m_actions->clusterAccess, m_actions->checkDrift),
-               new PromotePage(m_session, m_repository), m_dryRunPage,
-               new HistoryPage(m_session), new ComparePage(m_session, m_repository)};
+               new PromotePage(m_session, m_repository),
+               m_dryRunPage,
+               new HistoryPage(m_session),
+               new ComparePage(m_session, m_repository)};
     for (std::size_t i = 0; i < m_pages.size(); ++i) {
         const QAction &action = *m_actions->pages[i];
         m_stack->addWidget(m_pages[i]);
-        constexpr Glyph glyphs[] = {Glyph::Fleet, Glyph::Drift, Glyph::Promote, Glyph::DryRun,
-                                    Glyph::History, Glyph::Compare};
+        constexpr Glyph glyphs[] = {Glyph::Fleet,  Glyph::Drift,   Glyph::Promote,
+                                    Glyph::DryRun, Glyph::History, Glyph::Compare};
         m_rail->addPage(glyphs[i], QString(action.text()).remove(u'&'),
                         action.shortcut().toString(QKeySequence::NativeText));
     }

@@ -21,8 +21,8 @@ namespace {
 const std::map<QString, Page> &pageNames()
 {
     static const std::map<QString, Page> names = {
-        {u"fleet"_s, Page::Fleet},   {u"tree"_s, Page::Fleet},     {u"table"_s, Page::Fleet},
-        {u"yaml"_s, Page::Fleet},    {u"drift"_s, Page::Drift},    {u"promote"_s, Page::Promote},
+        {u"fleet"_s, Page::Fleet},   {u"tree"_s, Page::Fleet},      {u"table"_s, Page::Fleet},
+        {u"yaml"_s, Page::Fleet},    {u"drift"_s, Page::Drift},     {u"promote"_s, Page::Promote},
         {u"dryrun"_s, Page::DryRun}, {u"history"_s, Page::History}, {u"compare"_s, Page::Compare}};
     return names;
 }
