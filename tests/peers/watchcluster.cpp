@@ -63,9 +63,12 @@ public:
     }
     void take(std::shared_ptr<const ClusterView> view)
     {
+        // Known before it is told of: whoever reads the line may ask for the objects at once.
+        {
+            const std::lock_guard lock(m_mutex);
+            m_view = view;
+        }
         print(yaml::toJson(summaryOf(*view)));
-        const std::lock_guard lock(m_mutex);
-        m_view = std::move(view);
     }
     void dump()
     {
