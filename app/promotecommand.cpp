@@ -105,7 +105,6 @@ Result<int> printNothing(const std::vector<Difference> &differences,
 Result<int> promote(const PromoteArguments &arguments)
 {
     FleetOpener opener(arguments);
-    const auto request = PLUMB_TRY(opener.request("HEAD"));
     const auto snapshot = PLUMB_TRY(opener.open("HEAD"));
     auto differences = PLUMB_TRY(differencesFor(*snapshot, opener, arguments));
     warn(differences.diagnostics);
@@ -122,7 +121,6 @@ Result<int> promote(const PromoteArguments &arguments)
 
     const drift::Mask mask = randomMask();
     const auto plan = PLUMB_TRY(promotion::plan({.snapshot = *snapshot,
-                                                 .request = request,
                                                  .cache = opener.cache(),
                                                  .executor = opener.executor(),
                                                  .mask = mask,

@@ -63,7 +63,7 @@ std::string planText(const promotion::PromotionPlan &plan, const std::vector<Dif
 {
     std::string text =
         heading + '\n' + listing(plan.differences, "+") + listing(staying, "-") + "\nFiles\n";
-    for (const promotion::FileEdit &file : plan.files)
+    for (const reconcile::FileEdit &file : plan.files)
         text += file.patch;
     return text + "\nEffect\n" + changesText(plan.effect) + "\nChecks\n" + checksText(plan.checks)
            + settingsText(settings);
@@ -87,7 +87,7 @@ std::string planJson(const promotion::PromotionPlan &plan, const std::vector<Dif
 {
     using yaml::Value;
     Value files = Value::sequence();
-    for (const promotion::FileEdit &file : plan.files) {
+    for (const reconcile::FileEdit &file : plan.files) {
         files.append(jsonObject(
             {{"path", Value::string(file.path.text())}, {"patch", Value::string(file.patch)}}));
     }

@@ -46,9 +46,7 @@ struct Revert
                                           const promotion::Differences &differences,
                                           const std::vector<Difference> &chosen)
     {
-        const auto request = PLUMB_TRY(opener.request("HEAD"));
         return promotion::plan({.snapshot = snapshot,
-                                .request = request,
                                 .cache = opener.cache(),
                                 .executor = opener.executor(),
                                 .mask = mask},

@@ -63,6 +63,11 @@ bool isSopsDocument(const Value &object)
     return object.find({"sops", "mac"}) != nullptr;
 }
 
+bool isSecretDocument(const Value &document)
+{
+    return document.textAt({"kind"}) == "Secret" || isSopsDocument(document);
+}
+
 bool Mask::hides(const Value &object, const FieldPath &path)
 {
     const Value *owner = &object;

@@ -49,5 +49,7 @@ private:
 
 /// Whether SOPS has encrypted the document.
 bool isSopsDocument(const yaml::Value &object);
+/// Whether a document is a Secret, in the clear or not: its values never become text of their own.
+bool isSecretDocument(const yaml::Value &document);
 
 } // namespace plumb::drift

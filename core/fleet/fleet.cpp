@@ -59,4 +59,16 @@ std::optional<std::size_t> Fleet::environment(std::string_view name) const
     return static_cast<std::size_t>(found - environments.begin());
 }
 
+Result<std::size_t> Fleet::namedEnvironment(std::string_view name) const
+{
+    if (const auto position = environment(name))
+        return *position;
+    std::string known;
+    for (const Environment &each : environments)
+        known += (known.empty() ? "" : ", ") + each.name;
+    return std::unexpected(
+        Error(ErrorCode::NotFound, "there is no environment '" + std::string(name)
+                                       + "'; there are: " + (known.empty() ? "none" : known)));
+}
+
 } // namespace plumb::fleet

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/diagnostic.h"
+#include "core/base/error.h"
 #include "core/build/desiredstate.h"
 
 #include <cstddef>
@@ -131,6 +132,8 @@ struct Fleet
     const Cluster *cluster(std::string_view path) const;
     /// The position in environments; nothing when there is none of that name.
     std::optional<std::size_t> environment(std::string_view name) const;
+    /// The same of a name that somebody has given: NotFound says which there are.
+    Result<std::size_t> namedEnvironment(std::string_view name) const;
 };
 
 } // namespace plumb::fleet

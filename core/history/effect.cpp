@@ -45,9 +45,7 @@ Result<CommitEffect> effectOf(const HistoryContext &context, const git::Oid &com
         parents.empty() ? nothing() : PLUMB_TRY(snapshotAt(context, parents.front(), run));
     effect.clusters =
         PLUMB_TRY(reconcile::compareRevisions(*before, *effect.after, context.mask, run));
-    std::erase_if(effect.clusters, [](const reconcile::ClusterChanges &cluster) {
-        return !cluster.changes.hasDifferences();
-    });
+    reconcile::dropUnchanged(effect.clusters);
     return effect;
 }
 
@@ -67,9 +65,7 @@ Result<> keepEnvironment(CommitEffect &effect, std::string_view environment)
                           : !owners.contains({cluster.cluster, object.owner});
         });
     }
-    std::erase_if(effect.clusters, [](const reconcile::ClusterChanges &cluster) {
-        return !cluster.changes.hasDifferences();
-    });
+    reconcile::dropUnchanged(effect.clusters);
     return {};
 }
 

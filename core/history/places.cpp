@@ -47,18 +47,6 @@ std::vector<const build::Unit *> unitsAt(const reconcile::Snapshot &snapshot, st
     return units;
 }
 
-Result<std::size_t> positionOf(const fleet::Fleet &fleet, std::string_view name)
-{
-    if (const auto position = fleet.environment(name))
-        return *position;
-    std::string known;
-    for (const fleet::Environment &environment : fleet.environments)
-        known += (known.empty() ? "" : ", ") + environment.name;
-    return std::unexpected(
-        Error(ErrorCode::NotFound, "there is no environment '" + std::string(name)
-                                       + "'; there are: " + (known.empty() ? "none" : known)));
-}
-
 void addObjects(const reconcile::Snapshot &snapshot, const fleet::App &app,
                 const fleet::Instance &instance, std::vector<AppObject> &objects)
 {
@@ -91,7 +79,7 @@ void addLines(const yaml::Value &value, const yaml::SourceTable &sources, std::s
 Result<std::vector<const build::Unit *>> unitsOf(const reconcile::Snapshot &snapshot,
                                                  std::string_view environment)
 {
-    return unitsAt(snapshot, PLUMB_TRY(positionOf(*snapshot.fleet, environment)));
+    return unitsAt(snapshot, PLUMB_TRY(snapshot.fleet->namedEnvironment(environment)));
 }
 
 Result<std::vector<AppObject>> objectsOfApp(const reconcile::Snapshot &snapshot,
@@ -99,7 +87,7 @@ Result<std::vector<AppObject>> objectsOfApp(const reconcile::Snapshot &snapshot,
 {
     std::optional<std::size_t> only;
     if (!environment.empty())
-        only = PLUMB_TRY(positionOf(*snapshot.fleet, environment));
+        only = PLUMB_TRY(snapshot.fleet->namedEnvironment(environment));
     bool isKnown = false;
     std::vector<AppObject> objects;
     for (const fleet::App &each : snapshot.fleet->apps) {

@@ -41,7 +41,7 @@ public:
     {
         if (auto scopes = scopesOf(m_before, m_plan.from, m_plan.to))
             m_scopes = *std::move(scopes);
-        for (const FileEdit &file : m_plan.files)
+        for (const reconcile::FileEdit &file : m_plan.files)
             m_edited.insert(file.path.text());
     }
 

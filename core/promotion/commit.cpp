@@ -19,7 +19,7 @@ Error changedSince(const files::TreePath &path)
 // What the commit will be made on must still be what the plan was made from.
 Result<> checkFiles(const files::FileTree &tree, const PromotionPlan &plan)
 {
-    for (const FileEdit &file : plan.files) {
+    for (const reconcile::FileEdit &file : plan.files) {
         const bool exists = PLUMB_TRY(tree.kindOf(file.path)) == files::EntryKind::File;
         if (exists != file.before.has_value())
             return std::unexpected(changedSince(file.path));
@@ -55,7 +55,7 @@ Result<git::Oid> baseFor(const git::Repository &repository, const PromotionPlan 
 files::Edits editsInRepository(const PromotionPlan &plan)
 {
     files::Edits edits;
-    for (const FileEdit &file : plan.files)
+    for (const reconcile::FileEdit &file : plan.files)
         edits.emplace(plan.folder.resolveClamped(file.path.text()), file.after);
     return edits;
 }

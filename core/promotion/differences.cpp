@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Plumbline authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "core/drift/mask.h"
 #include "core/fleet/environmentname.h"
 #include "core/promotion/appindex.h"
 #include "core/promotion/choices.h"
@@ -112,7 +113,8 @@ private:
         }
         for (std::size_t i = 0; i < isTaken.size(); ++i) {
             const yaml::Value &document = pair.to->documents[i];
-            if (!isTaken[i] && !pair.to->identities[i].empty() && !isSecret(document))
+            if (!isTaken[i] && !pair.to->identities[i].empty()
+                && !drift::isSecretDocument(document))
                 addWhole(OneSided::removedDocument(pair, i), *pair.to, i);
         }
         return {};
@@ -120,7 +122,7 @@ private:
 
     void addDocument(const FilePair &pair, std::size_t document)
     {
-        if (isSecret(pair.from->documents[document]))
+        if (drift::isSecretDocument(pair.from->documents[document]))
             return;
         // Only what is named can be told from what the target may call otherwise.
         auto difference = pair.from->identities[document].empty()
@@ -167,7 +169,7 @@ private:
     {
         const yaml::Value &source = pair.from->documents[from];
         const yaml::Value &target = pair.to->documents[to];
-        if (isSecret(source) || isSecret(target))
+        if (drift::isSecretDocument(source) || drift::isSecretDocument(target))
             return {};
         for (const Leaf &leaf : compareTrees(source, target)) {
             Difference difference{.sourceFile = pair.from->path,
@@ -245,7 +247,7 @@ private:
     {
         for (std::size_t i = 0; i < documents.source.size(); ++i) {
             const yaml::Value &target = documents.target[i];
-            if (isSecret(documents.source[i]) || isSecret(target))
+            if (drift::isSecretDocument(documents.source[i]) || drift::isSecretDocument(target))
                 continue;
             for (const Leaf &leaf : compareTrees(documents.source[i], target)) {
                 Difference difference = outer;

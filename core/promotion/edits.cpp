@@ -3,7 +3,6 @@
 
 #include "core/promotion/edits.h"
 
-#include "core/git/difference.h"
 #include "core/promotion/embedded.h"
 #include "core/promotion/onesided.h"
 #include "core/yaml/documents.h"
@@ -52,9 +51,9 @@ public:
         return {};
     }
 
-    std::vector<FileEdit> take()
+    std::vector<reconcile::FileEdit> take()
     {
-        std::vector<FileEdit> files;
+        std::vector<reconcile::FileEdit> files;
         for (auto &[path, file] : m_files) {
             if (file.before != file.after)
                 files.push_back(std::move(file));
@@ -65,7 +64,7 @@ public:
 private:
     Result<> editFile(const Difference &difference)
     {
-        FileEdit &file = PLUMB_TRY(opened(difference.targetFile)).get();
+        reconcile::FileEdit &file = PLUMB_TRY(opened(difference.targetFile)).get();
         if (difference.change == Change::FileRemoved) {
             file.after.reset();
             return {};
@@ -84,7 +83,7 @@ private:
         return {};
     }
 
-    static Result<std::string> edited(const FileEdit &file, const Difference &difference)
+    static Result<std::string> edited(const reconcile::FileEdit &file, const Difference &difference)
     {
         const yaml::EditTarget target{.file = file.path.text(),
                                       .document = difference.targetDocument,
@@ -112,16 +111,16 @@ private:
             return std::unexpected(
                 Error(ErrorCode::Conflict, difference.targetFile.text() + " exists already"));
         }
-        m_files[difference.targetFile] = FileEdit{.path = difference.targetFile,
-                                                  .before = std::nullopt,
-                                                  .after = difference.text,
-                                                  .patch = {}};
+        m_files[difference.targetFile] = reconcile::FileEdit{.path = difference.targetFile,
+                                                             .before = std::nullopt,
+                                                             .after = difference.text,
+                                                             .patch = {}};
         return {};
     }
 
     Result<> list(const ListedEntry &entry)
     {
-        FileEdit &file = PLUMB_TRY(opened(entry.kustomization)).get();
+        reconcile::FileEdit &file = PLUMB_TRY(opened(entry.kustomization)).get();
         if (!file.after) // goes itself
             return {};
         const auto documents = PLUMB_TRY(yaml::parseAll(*file.after, file.path.text()));
@@ -138,7 +137,7 @@ private:
     }
 
     // A link is followed to the file it leads to, which never is outside of the tree.
-    Result<std::reference_wrapper<FileEdit>> opened(const files::TreePath &path)
+    Result<std::reference_wrapper<reconcile::FileEdit>> opened(const files::TreePath &path)
     {
         const auto located = PLUMB_TRY(m_tree.locate(path));
         if (!located)
@@ -148,36 +147,19 @@ private:
             return std::ref(known->second);
         const files::Bytes bytes = PLUMB_TRY(m_tree.read(*located));
         const auto added = m_files.emplace(
-            *located, FileEdit{.path = *located, .before = *bytes, .after = *bytes, .patch = {}});
+            *located,
+            reconcile::FileEdit{.path = *located, .before = *bytes, .after = *bytes, .patch = {}});
         return std::ref(added.first->second);
     }
 
     const files::FileTree &m_tree;
-    std::map<files::TreePath, FileEdit> m_files;
+    std::map<files::TreePath, reconcile::FileEdit> m_files;
 };
-
-// The lines around a change may be those of a Secret in the same file.
-bool holdsSecret(const FileEdit &file)
-{
-    const auto documents =
-        yaml::parseAll(file.after ? *file.after : file.before.value_or(""), file.path.text());
-    return !documents || std::ranges::any_of(*documents, isSecret);
-}
 
 } // namespace
 
-Result<> addPatch(FileEdit &file)
-{
-    constexpr int usualContext = 3;
-    const int context = holdsSecret(file) ? 0 : usualContext;
-    const git::FileDifference difference =
-        PLUMB_TRY(git::textDifference(file.path, file.before, file.after, context));
-    file.patch = git::toPatch(difference);
-    return {};
-}
-
-Result<std::vector<FileEdit>> editedFiles(const files::FileTree &tree,
-                                          std::span<const Difference> selected)
+Result<std::vector<reconcile::FileEdit>> editedFiles(const files::FileTree &tree,
+                                                     std::span<const Difference> selected)
 {
     std::vector<const Difference *> inOrder;
     for (const Difference &difference : selected)
@@ -186,9 +168,9 @@ Result<std::vector<FileEdit>> editedFiles(const files::FileTree &tree,
     Edits edits(tree);
     for (const Difference *const difference : inOrder)
         PLUMB_TRY(edits.carryOver(*difference));
-    std::vector<FileEdit> files = edits.take();
-    for (FileEdit &file : files)
-        PLUMB_TRY(addPatch(file));
+    std::vector<reconcile::FileEdit> files = edits.take();
+    for (reconcile::FileEdit &file : files)
+        PLUMB_TRY(reconcile::addPatch(file));
     return files;
 }
 

@@ -14,10 +14,7 @@ namespace plumb::promotion {
 
 /// The files of the target as the differences leave them, by path, with their patches. Files that
 /// come out as they were are left out.
-Result<std::vector<FileEdit>> editedFiles(const files::FileTree &tree,
-                                          std::span<const Difference> selected);
-
-/// Works out the patch of an edit; around a Secret without context.
-Result<> addPatch(FileEdit &file);
+Result<std::vector<reconcile::FileEdit>> editedFiles(const files::FileTree &tree,
+                                                     std::span<const Difference> selected);
 
 } // namespace plumb::promotion

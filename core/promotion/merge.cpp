@@ -3,6 +3,7 @@
 
 #include "core/promotion/merge.h"
 
+#include "core/drift/mask.h"
 #include "core/promotion/embedded.h"
 #include "core/promotion/listing.h"
 #include "core/promotion/onesided.h"
@@ -147,7 +148,7 @@ private:
             return false;
         for (const auto *side : {&m_sides.base, &m_sides.theirs, &m_sides.ours}) {
             const auto documents = yaml::parseAll(side->value_or(""), m_sides.sourceFile.text());
-            if (documents && std::ranges::any_of(*documents, isSecret))
+            if (documents && std::ranges::any_of(*documents, drift::isSecretDocument))
                 return true;
         }
         return false;
@@ -156,9 +157,14 @@ private:
     Result<> mergeDocuments()
     {
         for (std::size_t i = 0; i < m_theirs.values.size(); ++i) {
-            if (m_theirs.values[i].isNull() || isSecret(m_theirs.values[i]))
+            if (m_theirs.values[i].isNull())
                 continue;
             const std::size_t base = m_base.like(m_theirs, i);
+            if (drift::isSecretDocument(m_theirs.values[i])) {
+                if (base == none || !m_base.values[base].sameData(m_theirs.values[i]))
+                    noteSecret(m_theirs.identities[i]);
+                continue;
+            }
             const std::size_t ours = m_ours.like(m_theirs, i);
             if (base == none && ours == none)
                 PLUMB_TRY(addDocument(i));
@@ -169,9 +175,12 @@ private:
         }
         for (std::size_t i = 0; i < m_base.values.size(); ++i) {
             const std::size_t ours = m_ours.like(m_base, i);
-            if (m_base.identities[i].empty() || ours == none || m_theirs.like(m_base, i) != none
-                || isSecret(m_base.values[i]))
+            if (m_base.identities[i].empty() || ours == none || m_theirs.like(m_base, i) != none)
                 continue;
+            if (drift::isSecretDocument(m_base.values[i])) {
+                noteSecret(m_base.identities[i]);
+                continue;
+            }
             Difference difference = make(Change::DocumentRemoved);
             difference.targetDocument = ours;
             difference.document = nameOf(m_ours.values[ours]);
@@ -198,7 +207,7 @@ private:
     {
         const Value nothing = Value::mapping();
         const Value &target = m_ours.values[ours];
-        if (isSecret(target))
+        if (drift::isSecretDocument(target))
             return;
         const Value &before = base == none ? nothing : m_base.values[base];
         for (const Leaf &leaf : compareTrees(m_theirs.values[theirs], before)) {
@@ -241,7 +250,8 @@ private:
         if (!targets || targets->source.size() != texts.source.size())
             return false;
         for (std::size_t i = 0; i < texts.source.size(); ++i) {
-            if (isSecret(texts.source[i]) || isSecret(targets->source[i]))
+            if (drift::isSecretDocument(texts.source[i])
+                || drift::isSecretDocument(targets->source[i]))
                 continue;
             for (const Leaf &leaf : compareTrees(texts.source[i], texts.target[i])) {
                 Difference difference = outer;
@@ -330,6 +340,12 @@ private:
     Value renamed(const Value &value) const
     {
         return m_sides.scopes ? m_sides.scopes->renamed(value) : value;
+    }
+
+    void noteSecret(const std::string &identity)
+    {
+        note(identity + " of " + m_sides.sourceFile.text()
+             + " is a Secret, which is left as it is; change it by hand");
     }
 
     void note(std::string message)

@@ -26,7 +26,7 @@ std::string onlyDocument(const SourceFile &file)
 
 bool holdsSecret(const SourceFile &file)
 {
-    return std::ranges::any_of(file.documents, isSecret);
+    return std::ranges::any_of(file.documents, drift::isSecretDocument);
 }
 
 // The entry as the target's kustomization is to have it.
@@ -40,11 +40,6 @@ yaml::Value entryFor(const Listing &listing, const std::string &reference)
 }
 
 } // namespace
-
-bool isSecret(const yaml::Value &document)
-{
-    return document.textAt({"kind"}) == "Secret" || drift::isSopsDocument(document);
-}
 
 OneSided::OneSided(const files::FileTree &tree, const ScopePair &scopes, const Pairing &pairing)
     : m_tree(tree)

@@ -16,9 +16,6 @@
 
 namespace plumb::promotion {
 
-/// Whether a document's values are its environment's own; they never become text here.
-bool isSecret(const yaml::Value &document);
-
 /// Makes the differences about files and documents that only one of two environments has, and
 /// knows which entries of kustomizations come and go with them.
 class OneSided

@@ -6,6 +6,7 @@
 #include "core/build/buildcache.h"
 #include "core/promotion/choices.h"
 #include "core/promotion/edits.h"
+#include "core/reconcile/trial.h"
 
 #include <algorithm>
 #include <set>
@@ -68,25 +69,13 @@ std::string messageFor(const Differences &all, std::span<const Difference> selec
     return message;
 }
 
-// Units that could be built before and cannot be built with the edits.
-std::vector<Diagnostic> brokenUnits(const reconcile::Snapshot &before,
-                                    const reconcile::Snapshot &after)
+Diagnostic breakage(const build::Unit &unit)
 {
-    std::vector<Diagnostic> broken;
-    for (const build::ClusterState &cluster : after.desired->clusters) {
-        for (const auto &unit : cluster.units) {
-            const build::Unit *const was = before.desired->find(unit->id);
-            if (unit->objects || (was && !was->objects))
-                continue;
-            broken.push_back(
-                {.severity = Severity::Error,
-                 .code = "promotion-breaks-build",
-                 .message = unit->objects.error().message(),
-                 .where = unit->objects.error().where(),
-                 .object = "Kustomization/" + unit->id.namespaceName + '/' + unit->id.name});
-        }
-    }
-    return broken;
+    return {.severity = Severity::Error,
+            .code = "promotion-breaks-build",
+            .message = unit.objects.error().message(),
+            .where = unit.objects.error().where(),
+            .object = "Kustomization/" + unit.id.namespaceName + '/' + unit.id.name};
 }
 
 Result<> addChoices(PromotionPlan &plan, const Differences &differences,
@@ -95,31 +84,30 @@ Result<> addChoices(PromotionPlan &plan, const Differences &differences,
     auto text = PLUMB_TRY(rememberedChoices(tree, differences, plan.differences));
     if (!text)
         return {};
-    FileEdit file{.path = files::TreePath().child(fleet::Workspace::fileName),
-                  .after = *std::move(text)};
+    reconcile::FileEdit file{.path = files::TreePath().child(fleet::Workspace::fileName),
+                             .after = *std::move(text)};
     if (PLUMB_TRY(tree.kindOf(file.path)))
         file.before = *PLUMB_TRY(tree.read(file.path));
-    PLUMB_TRY(addPatch(file));
-    const auto place = std::ranges::lower_bound(plan.files, file.path, {}, &FileEdit::path);
+    PLUMB_TRY(reconcile::addPatch(file));
+    const auto place =
+        std::ranges::lower_bound(plan.files, file.path, {}, &reconcile::FileEdit::path);
     plan.files.insert(place, std::move(file));
     return {};
 }
 
 Result<> addEffect(PromotionPlan &plan, const PlanContext &context, const Run &run)
 {
-    reconcile::SnapshotRequest request = context.request;
-    request.edits = plan.edits();
-    const auto after =
-        PLUMB_TRY(within("building what the promotion would give",
-                         reconcile::openSnapshot(request, context.cache, context.executor, run)));
-    plan.effect =
-        PLUMB_TRY(reconcile::compareRevisions(context.snapshot, *after, context.mask, run));
-    std::erase_if(plan.effect, [](const reconcile::ClusterChanges &cluster) {
-        return !cluster.changes.hasDifferences();
-    });
-    plan.diagnostics = brokenUnits(context.snapshot, *after);
-    plan.after = after;
-    plan.checks = checkPlan({.plan = plan, .before = context.snapshot, .after = *after});
+    const reconcile::TrialGround ground{.snapshot = context.snapshot,
+                                        .cache = context.cache,
+                                        .executor = context.executor,
+                                        .mask = context.mask};
+    reconcile::Trial trial = PLUMB_TRY(within("building what the promotion would give",
+                                              reconcile::tryOut(ground, plan.edits(), run)));
+    plan.effect = std::move(trial.effect);
+    for (const auto &unit : trial.broken)
+        plan.diagnostics.push_back(breakage(*unit));
+    plan.after = std::move(trial.after);
+    plan.checks = checkPlan({.plan = plan, .before = context.snapshot, .after = *plan.after});
     return {};
 }
 
@@ -128,7 +116,7 @@ Result<> addEffect(PromotionPlan &plan, const PlanContext &context, const Run &r
 files::Edits PromotionPlan::edits() const
 {
     files::Edits edits;
-    for (const FileEdit &file : files)
+    for (const reconcile::FileEdit &file : files)
         edits.emplace(file.path, file.after);
     return edits;
 }

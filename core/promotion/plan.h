@@ -10,6 +10,7 @@
 #include "core/promotion/checks.h"
 #include "core/promotion/difference.h"
 #include "core/reconcile/comparison.h"
+#include "core/reconcile/fileedit.h"
 #include "core/reconcile/snapshot.h"
 
 #include <memory>
@@ -24,15 +25,6 @@ class BuildCache;
 
 namespace plumb::promotion {
 
-/// One file of the target environment, before and after.
-struct FileEdit
-{
-    files::TreePath path;
-    std::optional<std::string> before = {}; ///< Nothing when the file is new.
-    std::optional<std::string> after;       ///< Nothing when the file goes.
-    std::string patch = {};                 ///< As "git diff" prints it.
-};
-
 /// Exactly what a promotion would do. Nothing has been written.
 struct PromotionPlan
 {
@@ -42,7 +34,7 @@ struct PromotionPlan
     files::TreePath folder; ///< Of the repository, below which the paths of the files are.
     std::string commit;     ///< The full id of the commit that the plan was made on.
     std::vector<Difference> differences = {};
-    std::vector<FileEdit> files = {}; ///< By path.
+    std::vector<reconcile::FileEdit> files = {}; ///< By path.
     /// What changes in every cluster that changes at all; more than the target's are listed when
     /// others read the same files.
     std::vector<reconcile::ClusterChanges> effect = {};
@@ -60,7 +52,6 @@ struct PromotionPlan
 struct PlanContext
 {
     const reconcile::Snapshot &snapshot;
-    const reconcile::SnapshotRequest &request;
     build::BuildCache &cache;
     Executor &executor;
     const drift::Mask &mask;

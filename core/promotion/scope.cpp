@@ -56,18 +56,6 @@ std::string withWords(std::string_view text,
     return result;
 }
 
-Result<std::size_t> positionOf(const fleet::Fleet &fleet, std::string_view name)
-{
-    if (const auto position = fleet.environment(name))
-        return *position;
-    std::string known;
-    for (const fleet::Environment &environment : fleet.environments)
-        known += (known.empty() ? "" : ", ") + environment.name;
-    return std::unexpected(Error(ErrorCode::NotFound, "there is no environment '"
-                                                          + std::string(name) + "'; the fleet has "
-                                                          + (known.empty() ? "none" : known)));
-}
-
 bool sharesClusters(const fleet::Environment &a, const fleet::Environment &b)
 {
     return std::ranges::any_of(a.clusters, [&b](const std::string &cluster) {
@@ -201,8 +189,8 @@ Result<ScopePair> scopesOf(const reconcile::Snapshot &snapshot, std::string_view
                            std::string_view to)
 {
     const fleet::Fleet &fleet = *snapshot.fleet;
-    const std::size_t fromPosition = PLUMB_TRY(positionOf(fleet, from));
-    const std::size_t toPosition = PLUMB_TRY(positionOf(fleet, to));
+    const std::size_t fromPosition = PLUMB_TRY(fleet.namedEnvironment(from));
+    const std::size_t toPosition = PLUMB_TRY(fleet.namedEnvironment(to));
     const fleet::Environment &source = fleet.environments[fromPosition];
     const fleet::Environment &target = fleet.environments[toPosition];
     if (fromPosition == toPosition) {

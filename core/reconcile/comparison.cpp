@@ -7,6 +7,7 @@
 #include "core/object/schema.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace plumb::reconcile {
@@ -80,22 +81,21 @@ ClusterObjects comparableObjects(const Side &side, const std::set<std::string> &
     return all;
 }
 
-// Whether it is a release whose chart is at hand on neither side: that its objects are not compared
-// is plain then.
-bool hasNoChart(const std::string &name, const Side &before, const Side &after)
+// Whether the chart of a release is at hand on either side; where it is not, that its objects are
+// not compared is plain.
+std::map<std::string, bool> chartsAtHand(const Side &before, const Side &after)
 {
-    bool isRelease = false;
+    std::map<std::string, bool> charts;
     for (const Side &side : {before, after}) {
         const build::ClusterState *const state = side.snapshot->desired->cluster(side.cluster);
-        for (const auto &release : state ? state->releases : decltype(state->releases)()) {
-            if ("HelmRelease/" + ownerName(release->id) != name)
-                continue;
-            if (release->rendered->hasChart)
-                return false;
-            isRelease = true;
+        if (!state)
+            continue;
+        for (const auto &release : state->releases) {
+            bool &isAtHand = charts["HelmRelease/" + ownerName(release->id)];
+            isAtHand = isAtHand || release->rendered->hasChart;
         }
     }
-    return isRelease;
+    return charts;
 }
 
 void nameOwners(drift::ChangeSet &changes, const ClusterObjects &older, const ClusterObjects &newer)
@@ -119,8 +119,10 @@ Result<ClusterChanges> compareClusters(const Side &before, const Side &after,
     drift::ChangeSet changes = PLUMB_TRY(
         drift::diffObjects(newer.objects, older.objects, Schema::current(), options, run));
     nameOwners(changes, older, newer);
+    const auto charts =
+        failed.empty() ? std::map<std::string, bool>() : chartsAtHand(before, after);
     for (const std::string &name : failed) {
-        if (hasNoChart(name, before, after))
+        if (const auto chart = charts.find(name); chart != charts.end() && !chart->second)
             continue;
         changes.diagnostics.push_back(
             {.severity = Severity::Warning,
@@ -174,21 +176,19 @@ Result<std::vector<ClusterChanges>> compareRevisions(const Snapshot &before, con
     return result;
 }
 
+void dropUnchanged(std::vector<ClusterChanges> &clusters)
+{
+    std::erase_if(clusters,
+                  [](const ClusterChanges &cluster) { return !cluster.changes.hasDifferences(); });
+}
+
 Result<std::vector<ClusterChanges>> compareEnvironments(const Snapshot &snapshot,
                                                         std::string_view from, std::string_view to,
                                                         const drift::Mask &mask, const Run &run)
 {
-    const auto environment = [&](std::string_view name) -> Result<const fleet::Environment *> {
-        if (const auto position = snapshot.fleet->environment(name))
-            return &snapshot.fleet->environments[*position];
-        std::string known;
-        for (const fleet::Environment &each : snapshot.fleet->environments)
-            known += (known.empty() ? "" : ", ") + each.name;
-        return std::unexpected(Error(ErrorCode::NotFound, "no environment '" + std::string(name)
-                                                              + "'; there are: " + known));
-    };
-    const fleet::Environment &source = *PLUMB_TRY(environment(from));
-    const fleet::Environment &target = *PLUMB_TRY(environment(to));
+    const fleet::Fleet &fleet = *snapshot.fleet;
+    const fleet::Environment &source = fleet.environments[PLUMB_TRY(fleet.namedEnvironment(from))];
+    const fleet::Environment &target = fleet.environments[PLUMB_TRY(fleet.namedEnvironment(to))];
 
     std::vector<ClusterChanges> result;
     const std::size_t pairs = std::max(source.clusters.size(), target.clusters.size());

@@ -41,6 +41,9 @@ ClusterObjects objectsOf(const build::DesiredState &desired, std::string_view cl
 Result<std::vector<ClusterChanges>> compareRevisions(const Snapshot &before, const Snapshot &after,
                                                      const drift::Mask &mask, const Run &run);
 
+/// Leaves those clusters in which something differs.
+void dropUnchanged(std::vector<ClusterChanges> &clusters);
+
 /// What the environment @p to would be changed by to become like @p from: clusters are paired in
 /// the order of the fleet, and the last of the shorter list stands for the rest.
 Result<std::vector<ClusterChanges>> compareEnvironments(const Snapshot &snapshot,

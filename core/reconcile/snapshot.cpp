@@ -210,6 +210,7 @@ Result<std::shared_ptr<const Snapshot>> openSnapshot(const SnapshotRequest &requ
         fleetRequested.entries.push_back(one.entry);
 
     auto snapshot = std::make_shared<Snapshot>();
+    snapshot->request = request;
     snapshot->repository = request.repository;
     snapshot->folder = std::move(found.folder);
     snapshot->isInGit = found.isInGit;

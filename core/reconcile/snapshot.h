@@ -27,23 +27,6 @@ class RemoteStore;
 
 namespace plumb::reconcile {
 
-/// One finished look at a fleet, never changed after it was made.
-struct Snapshot
-{
-    std::string repository;     ///< The folder that was opened.
-    files::TreePath folder;     ///< Where the tree is in the repository's commit.
-    bool isInGit = false;       ///< Whether the folder is in a git repository, if an empty one.
-    std::string revision;       ///< "main@sha1:<oid>", or empty outside git and before a commit.
-    std::string commit;         ///< The full commit id that was read, or that HEAD is at.
-    bool isWorkingTree = false; ///< Whether the files on disk were read, changes included.
-    std::shared_ptr<const files::FileTree> tree;
-    std::shared_ptr<const fleet::Fleet> fleet;
-    std::shared_ptr<const build::DesiredState> desired;
-    /// What the origins in every object refer to.
-    std::shared_ptr<const yaml::SourceTable> sources;
-    std::vector<Diagnostic> diagnostics; ///< Everything worth saying, errors first.
-};
-
 /// What to look at.
 struct SnapshotRequest
 {
@@ -65,6 +48,24 @@ struct SnapshotRequest
     std::shared_ptr<source::ChartSource> charts = {};
     /// Fetches artifacts of OCIRepositories; null when nothing is to be fetched.
     std::shared_ptr<source::ArtifactSource> artifacts = {};
+};
+
+/// One finished look at a fleet, never changed after it was made.
+struct Snapshot
+{
+    SnapshotRequest request;    ///< What was asked for; asking again gives another one like it.
+    std::string repository;     ///< The folder that was opened.
+    files::TreePath folder;     ///< Where the tree is in the repository's commit.
+    bool isInGit = false;       ///< Whether the folder is in a git repository, if an empty one.
+    std::string revision;       ///< "main@sha1:<oid>", or empty outside git and before a commit.
+    std::string commit;         ///< The full commit id that was read, or that HEAD is at.
+    bool isWorkingTree = false; ///< Whether the files on disk were read, changes included.
+    std::shared_ptr<const files::FileTree> tree;
+    std::shared_ptr<const fleet::Fleet> fleet;
+    std::shared_ptr<const build::DesiredState> desired;
+    /// What the origins in every object refer to.
+    std::shared_ptr<const yaml::SourceTable> sources;
+    std::vector<Diagnostic> diagnostics; ///< Everything worth saying, errors first.
 };
 
 /// Opens a repository (or a plain folder), finds its clusters, builds everything they build.

@@ -3,10 +3,10 @@
 
 #include "core/remedy/ignorefield.h"
 
-#include "core/build/provenance.h"
 #include "core/flux/reference.h"
 #include "core/remedy/builtobject.h"
 #include "core/remedy/writtenvalue.h"
+#include "core/yaml/jsonpointer.h"
 
 #include <algorithm>
 
@@ -21,9 +21,7 @@ struct RuleKeeper
 {
     ResourceId id;
     yaml::NodePath rules; ///< Where it keeps its rules.
-    files::TreePath file;
-    std::string text;
-    WrittenDocument document;
+    Manifest manifest;
 };
 
 ResourceId keeperId(const BuiltObject &built)
@@ -60,16 +58,6 @@ Value targetOf(const ResourceId &object)
     return target;
 }
 
-std::string escaped(std::string_view key)
-{
-    std::string result;
-    for (const char letter : key)
-        result += letter == '~'   ? std::string("~0")
-                  : letter == '/' ? std::string("~1")
-                                  : std::string(1, letter);
-    return result;
-}
-
 std::size_t positionOf(const Value &list, const FieldPath &item)
 {
     // The item is found through the list alone.
@@ -86,11 +74,11 @@ std::size_t positionOf(const Value &list, const FieldPath &item)
 /// Rules have positions where we have the items' keys.
 Result<std::string> pointerOf(const FieldPath &path, const Object &object)
 {
-    std::string pointer;
+    std::vector<std::string> tokens;
     FieldPath here;
     for (const FieldStep &step : path.steps()) {
         if (step.kind == FieldStep::Kind::Key) {
-            pointer += '/' + escaped(step.text);
+            tokens.push_back(step.text);
             here.append(step);
             continue;
         }
@@ -105,9 +93,9 @@ Result<std::string> pointerOf(const FieldPath &path, const Object &object)
                           + ", and Flux can only ignore items by their position; ignore the "
                             "whole list by hand"));
         }
-        pointer += '/' + std::to_string(position);
+        tokens.push_back(std::to_string(position));
     }
-    return pointer;
+    return yaml::JsonPointer(std::move(tokens)).toString();
 }
 
 bool hasTarget(const Value &rule, const Value &target)
@@ -119,23 +107,24 @@ bool hasTarget(const Value &rule, const Value &target)
 Result<std::string> withRule(const RuleKeeper &keeper, const Value *rules,
                              const std::string &pointer, const Value &target)
 {
-    const yaml::EditTarget where{
-        .file = keeper.file.text(), .document = keeper.document.index, .path = keeper.rules};
+    const yaml::EditTarget where{.file = keeper.manifest.file.text(),
+                                 .document = keeper.manifest.document,
+                                 .path = keeper.rules};
     const Value path = Value::string(pointer);
     Value rule = Value::mapping();
     rule.set("paths", Value::sequence({path}));
     rule.set("target", target);
     if (!rules || !rules->isSequence())
-        return yaml::setValue(keeper.text, where, Value::sequence({rule}));
+        return yaml::setValue(keeper.manifest.text, where, Value::sequence({rule}));
     for (std::size_t i = 0; i < rules->items().size(); ++i) {
         const Value *const paths = rules->items()[i].find("paths");
         if (!paths || !paths->isSequence() || !hasTarget(rules->items()[i], target))
             continue;
         yaml::EditTarget list = where;
         list.path = where.path.child(yaml::Step::toIndex(i)).child(yaml::Step::toKey("paths"));
-        return yaml::insertItem(keeper.text, list, paths->items().size(), path);
+        return yaml::insertItem(keeper.manifest.text, list, paths->items().size(), path);
     }
-    return yaml::insertItem(keeper.text, where, rules->items().size(), rule);
+    return yaml::insertItem(keeper.manifest.text, where, rules->items().size(), rule);
 }
 
 bool ignores(const Value *rules, const std::string &pointer, const Value &target)
@@ -149,25 +138,20 @@ bool ignores(const Value *rules, const std::string &pointer, const Value &target
            });
 }
 
-Result<RuleKeeper> keeperOf(const Grounds &grounds, const DriftedField &field,
+Result<RuleKeeper> keeperOf(const reconcile::TrialGround &ground, const DriftedField &field,
                             const BuiltObject &built)
 {
-    RuleKeeper keeper{.id = keeperId(built), .rules = {}, .file = {}, .text = {}, .document = {}};
+    RuleKeeper keeper{.id = keeperId(built), .rules = {}, .manifest = {}};
     keeper.rules = PLUMB_TRY(
         yaml::NodePath::parse(built.isFromRelease ? "spec.driftDetection.ignore" : "spec.ignore"));
-    const auto object = findBuilt(grounds.snapshot, field.cluster, keeper.id);
+    const auto object = findBuilt(ground.snapshot, field.cluster, keeper.id);
     if (!object) {
         return std::unexpected(
             Error(ErrorCode::Unsupported, nameOf(keeper.id)
                                               + " is not written in this repository; add "
                                                 "the rule to the object itself"));
     }
-    const auto layers = build::layersOf(*object->object, PLUMB_TRY(FieldPath::parse("kind")),
-                                        *grounds.snapshot.sources);
-    keeper.file = PLUMB_TRY(files::TreePath::parse(layers.empty() ? "" : layers.back().path));
-    keeper.text = *PLUMB_TRY(grounds.snapshot.tree->read(keeper.file));
-    keeper.document =
-        PLUMB_TRY(findDocument(keeper.text, keeper.file.text(), keeper.id.kind, keeper.id.name));
+    keeper.manifest = PLUMB_TRY(manifestOf(ground.snapshot, *object->object));
     return keeper;
 }
 
@@ -180,27 +164,28 @@ bool isIgnored(const reconcile::Snapshot &snapshot, const DriftedField &field,
 
 } // namespace
 
-Result<Proposal> ignoreField(const Grounds &grounds, const DriftedField &field, const Run &run)
+Result<Proposal> ignoreField(const reconcile::TrialGround &ground, const DriftedField &field,
+                             const Run &run)
 {
-    const auto built = findBuilt(grounds.snapshot, field.cluster, field.object);
+    const auto built = findBuilt(ground.snapshot, field.cluster, field.object);
     if (!built)
         return std::unexpected(notBuilt(field.object));
     const std::string pointer = PLUMB_TRY(pointerOf(field.change.path, *built->object));
     const Value target = targetOf(field.object);
-    const RuleKeeper keeper = PLUMB_TRY(keeperOf(grounds, field, *built));
-    if (isIgnored(grounds.snapshot, field, keeper, pointer, target)) {
+    const RuleKeeper keeper = PLUMB_TRY(keeperOf(ground, field, *built));
+    if (isIgnored(ground.snapshot, field, keeper, pointer, target)) {
         return std::unexpected(
             Error(ErrorCode::Conflict,
                   nameOf(keeper.id) + " ignores the field already; the rule is not applied yet"));
     }
     const std::string text =
-        PLUMB_TRY(withRule(keeper, keeper.rules.find(keeper.document.content), pointer, target));
-    Trial trial = PLUMB_TRY(tryOut(grounds, keeper.file, text, run));
+        PLUMB_TRY(withRule(keeper, keeper.rules.find(keeper.manifest.content), pointer, target));
+    TriedProposal trial = PLUMB_TRY(tryText(ground, keeper.manifest.file, text, run));
     if (!isIgnored(*trial.after, field, keeper, pointer, target)) {
         return std::unexpected(Error(ErrorCode::Unsupported,
                                      "something else sets the rules of " + nameOf(keeper.id)
                                          + " as well; add the rule by hand",
-                                     SourcePosition{keeper.file.text(), 0, 0}));
+                                     SourcePosition{keeper.manifest.file.text(), 0, 0}));
     }
     trial.proposal.title = "Ignore " + field.change.path.toString() + " of " + field.object.kind
                            + '/' + field.object.name;

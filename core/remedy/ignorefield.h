@@ -13,6 +13,7 @@ namespace plumb::remedy {
 /// the rules without a target.
 ///
 /// The edit is tried out before it is proposed.
-Result<Proposal> ignoreField(const Grounds &grounds, const DriftedField &field, const Run &run);
+Result<Proposal> ignoreField(const reconcile::TrialGround &ground, const DriftedField &field,
+                             const Run &run);
 
 } // namespace plumb::remedy

@@ -62,32 +62,32 @@ Error isOnlyPart(const WrittenValue &place)
             SourcePosition{place.file.text(), static_cast<int>(place.value.origin().line), 0}};
 }
 
-Result<Trial> tryPlace(const Grounds &grounds, const WrittenValue &place,
-                       const std::optional<Value> &value, const Run &run)
+Result<TriedProposal> tryPlace(const reconcile::TrialGround &ground, const WrittenValue &place,
+                               const std::optional<Value> &value, const Run &run)
 {
-    return tryOut(grounds, place.file, PLUMB_TRY(rewritten(place, value)), run);
+    return tryText(ground, place.file, PLUMB_TRY(rewritten(place, value)), run);
 }
 
 // The line that sets the value last.
-Result<Trial> changeWritten(const Grounds &grounds, const DriftedField &field, const Object &object,
-                            const Run &run)
+Result<TriedProposal> changeWritten(const reconcile::TrialGround &ground, const DriftedField &field,
+                                    const Object &object, const Run &run)
 {
     const FieldPath &path = field.change.path;
     const Value *const desired = path.find(object.fields());
-    const auto layers = build::layersOf(object, path, *grounds.snapshot.sources);
+    const auto layers = build::layersOf(object, path, *ground.snapshot.sources);
     if (!desired || layers.empty()) {
         return std::unexpected(
             Error(ErrorCode::Unsupported,
                   "it is not known which line sets " + path.toString() + "; edit it by hand"));
     }
     const WrittenValue place = PLUMB_TRY(
-        findWritten(*grounds.snapshot.tree, layers.front(), lastKey(path), desired->text()));
+        findWritten(*ground.snapshot.tree, layers.front(), lastKey(path), desired->text()));
     if (field.change.kind == FieldChange::Kind::Added)
-        return tryPlace(grounds, place, std::nullopt, run);
+        return tryPlace(ground, place, std::nullopt, run);
     const auto value = replacement(place.value, *desired, *field.change.live);
     if (!value)
         return std::unexpected(isOnlyPart(place));
-    return tryPlace(grounds, place, value, run);
+    return tryPlace(ground, place, value, run);
 }
 
 yaml::NodePath nodePathOf(const FieldPath &path)
@@ -107,33 +107,21 @@ yaml::NodePath nodePathOf(const FieldPath &path)
     return result;
 }
 
-// The manifest of the object, in which a field is added that no line sets.
-Result<Trial> addToManifest(const Grounds &grounds, const DriftedField &field, const Object &object,
-                            const Run &run)
+// The manifest of the object gets a field that no line sets.
+Result<TriedProposal> addToManifest(const reconcile::TrialGround &ground, const DriftedField &field,
+                                    const Object &object, const Run &run)
 {
-    const auto layers =
-        build::layersOf(object, PLUMB_TRY(FieldPath::parse("kind")), *grounds.snapshot.sources);
-    const auto path = files::TreePath::parse(layers.empty() ? "" : layers.back().path);
-    const auto located = path && !path->isRoot() ? PLUMB_TRY(grounds.snapshot.tree->locate(*path))
-                                                 : std::optional<files::TreePath>();
-    if (!located) {
-        return std::unexpected(Error(ErrorCode::Unsupported,
-                                     "the object is not written in a file of this repository; "
-                                     "add the field by hand"));
-    }
-    const std::string text = *PLUMB_TRY(grounds.snapshot.tree->read(*located));
-    const WrittenDocument document =
-        PLUMB_TRY(findDocument(text, located->text(), object.kind(), object.name()));
-    return tryOut(grounds, *located,
-                  PLUMB_TRY(yaml::setValue(text,
-                                           {.file = located->text(),
-                                            .document = document.index,
-                                            .path = nodePathOf(field.change.path)},
-                                           *field.change.live)),
-                  run);
+    const Manifest manifest = PLUMB_TRY(manifestOf(ground.snapshot, object));
+    return tryText(ground, manifest.file,
+                   PLUMB_TRY(yaml::setValue(manifest.text,
+                                            {.file = manifest.file.text(),
+                                             .document = manifest.document,
+                                             .path = nodePathOf(field.change.path)},
+                                            *field.change.live)),
+                   run);
 }
 
-Result<> requireKept(const Trial &trial, const DriftedField &field)
+Result<> requireKept(const TriedProposal &trial, const DriftedField &field)
 {
     const Object *const object = builtObject(*trial.after, field);
     const Value *const now = object ? field.change.path.find(object->fields()) : nullptr;
@@ -143,7 +131,7 @@ Result<> requireKept(const Trial &trial, const DriftedField &field)
     return std::unexpected(Error(ErrorCode::Unsupported,
                                  "an edit of this line would not be enough, something else sets "
                                      + field.change.path.toString() + " as well; edit it by hand",
-                                 SourcePosition{trial.proposal.file.text(), 0, 0}));
+                                 SourcePosition{trial.proposal.edit.path.text(), 0, 0}));
 }
 
 std::string titleFor(const DriftedField &field)
@@ -159,7 +147,8 @@ std::string titleFor(const DriftedField &field)
 
 } // namespace
 
-Result<Proposal> keepLiveValue(const Grounds &grounds, const DriftedField &field, const Run &run)
+Result<Proposal> keepLiveValue(const reconcile::TrialGround &ground, const DriftedField &field,
+                               const Run &run)
 {
     if (field.change.isMasked || field.object.kind == "Secret") {
         return std::unexpected(Error(
@@ -170,12 +159,12 @@ Result<Proposal> keepLiveValue(const Grounds &grounds, const DriftedField &field
         return std::unexpected(
             Error(ErrorCode::Unsupported, "an order of items is kept by editing the list by hand"));
     }
-    const Object *const object = builtObject(grounds.snapshot, field);
+    const Object *const object = builtObject(ground.snapshot, field);
     if (!object)
         return std::unexpected(notBuilt(field.object));
-    Trial trial = field.change.kind == FieldChange::Kind::Removed
-                      ? PLUMB_TRY(addToManifest(grounds, field, *object, run))
-                      : PLUMB_TRY(changeWritten(grounds, field, *object, run));
+    TriedProposal trial = field.change.kind == FieldChange::Kind::Removed
+                              ? PLUMB_TRY(addToManifest(ground, field, *object, run))
+                              : PLUMB_TRY(changeWritten(ground, field, *object, run));
     PLUMB_TRY(requireKept(trial, field));
     trial.proposal.title = titleFor(field);
     return std::move(trial.proposal);

@@ -22,6 +22,7 @@ struct DriftedField
 ///
 /// The edit is tried out before it is proposed, so that it does what it says. Where no single line
 /// can do that the error names the line to edit by hand. Values of Secrets are never written.
-Result<Proposal> keepLiveValue(const Grounds &grounds, const DriftedField &field, const Run &run);
+Result<Proposal> keepLiveValue(const reconcile::TrialGround &ground, const DriftedField &field,
+                               const Run &run);
 
 } // namespace plumb::remedy

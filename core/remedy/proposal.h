@@ -3,19 +3,12 @@
 
 #pragma once
 
-#include "core/base/executor.h"
-#include "core/base/run.h"
-#include "core/drift/mask.h"
-#include "core/reconcile/comparison.h"
-#include "core/reconcile/snapshot.h"
+#include "core/reconcile/fileedit.h"
+#include "core/reconcile/trial.h"
 
-#include <optional>
+#include <memory>
 #include <string>
 #include <vector>
-
-namespace plumb::build {
-class BuildCache;
-}
 
 namespace plumb::remedy {
 
@@ -24,10 +17,7 @@ struct Proposal
 {
     std::string title;      ///< "Keep spec.replicas of Deployment/apps/web at 5"
     std::string repository; ///< The folder that was opened.
-    files::TreePath file;
-    std::string before;
-    std::string after;
-    std::string patch = {}; ///< As "git diff" prints it.
+    reconcile::FileEdit edit;
     /// The clusters whose objects change in what git builds.
     std::vector<reconcile::ClusterChanges> effect = {};
 
@@ -35,27 +25,17 @@ struct Proposal
     std::size_t changedObjects() const;
 };
 
-/// What a proposal is made from.
-struct Grounds
-{
-    const reconcile::Snapshot &snapshot; ///< Of the working tree.
-    reconcile::SnapshotRequest request;  ///< How the snapshot was read.
-    build::BuildCache &cache;
-    Executor &executor;
-    const drift::Mask &mask;
-};
-
-/// What git would build with one file changed.
-struct Trial
+/// A proposal, and what git would build with it.
+struct TriedProposal
 {
     Proposal proposal;
     std::shared_ptr<const reconcile::Snapshot> after;
 };
 
-/// Builds the fleet with the new text in place of the file's, which nothing is written to. An error
-/// when something could be built before and cannot be built then.
-Result<Trial> tryOut(const Grounds &grounds, const files::TreePath &file, std::string text,
-                     const Run &run);
+/// Tries out a new text for a file. An error when something could be built before and cannot be
+/// built then.
+Result<TriedProposal> tryText(const reconcile::TrialGround &ground, const files::TreePath &file,
+                              std::string text, const Run &run);
 
 /// Writes the proposal's file, unless it has changed since: then it is a Conflict and nothing is
 /// written. Either all of the file is written or none of it.

@@ -3,6 +3,8 @@
 
 #include "core/remedy/writtenvalue.h"
 
+#include "core/build/provenance.h"
+#include "core/drift/mask.h"
 #include "core/yaml/parser.h"
 
 #include <algorithm>
@@ -71,6 +73,12 @@ Error hasNoValue(const yaml::Layer &layer)
             SourcePosition{layer.path, static_cast<int>(layer.line), 0}};
 }
 
+Error isSecretPlace(const yaml::Layer &layer)
+{
+    return {ErrorCode::Unsupported, "a Secret sets the value; change it where the Secret is made",
+            SourcePosition{layer.path, static_cast<int>(layer.line), 0}};
+}
+
 std::uint32_t lineBehind(const Value &text)
 {
     // A block scalar's text begins in the line below its indicator.
@@ -115,6 +123,8 @@ Result<WrittenValue> findWritten(const files::FileTree &tree, const yaml::Layer 
     for (std::size_t i = 0; i < documents.size(); ++i) {
         Found found;
         collect(documents[i], {}, layer.line, found);
+        if ((!found.scalars.empty() || found.around) && drift::isSecretDocument(documents[i]))
+            return std::unexpected(isSecretPlace(layer));
         place.document = i;
         if (const Candidate *chosen = best(found.scalars, key, text)) {
             place.path = chosen->path;
@@ -129,17 +139,33 @@ Result<WrittenValue> findWritten(const files::FileTree &tree, const yaml::Layer 
     return std::unexpected(hasNoValue(layer));
 }
 
-Result<WrittenDocument> findDocument(std::string_view text, const std::string &file,
-                                     std::string_view kind, std::string_view name)
+Result<Manifest> manifestOf(const reconcile::Snapshot &snapshot, const Object &object)
 {
-    const auto documents = PLUMB_TRY(yaml::parseAll(text, file, options));
-    for (std::size_t i = 0; i < documents.size(); ++i) {
-        if (documents[i].textAt({"kind"}) == kind
-            && documents[i].textAt({"metadata", "name"}) == name)
-            return WrittenDocument{.index = i, .content = documents[i]};
+    const auto layers =
+        build::layersOf(object, PLUMB_TRY(FieldPath::parse("kind")), *snapshot.sources);
+    const auto path = files::TreePath::parse(layers.empty() ? "" : layers.back().path);
+    const auto located = path && !path->isRoot() ? PLUMB_TRY(snapshot.tree->locate(*path))
+                                                 : std::optional<files::TreePath>();
+    if (!located) {
+        return std::unexpected(Error(ErrorCode::Unsupported,
+                                     object.displayName()
+                                         + " is not written in a file of this repository; edit it "
+                                           "where it comes from"));
     }
-    return std::unexpected(Error(ErrorCode::NotFound, file + " does not hold " + std::string(kind)
-                                                          + " '" + std::string(name) + "'"));
+    Manifest manifest{.file = *located, .text = *PLUMB_TRY(snapshot.tree->read(*located))};
+    const auto documents = PLUMB_TRY(yaml::parseAll(manifest.text, located->text(), options));
+    const auto found = std::ranges::find_if(documents, [&object](const Value &document) {
+        return document.textAt({"kind"}) == object.kind()
+               && document.textAt({"metadata", "name"}) == object.name();
+    });
+    if (found == documents.end()) {
+        return std::unexpected(
+            Error(ErrorCode::Unsupported, object.displayName() + " has another name in "
+                                              + located->text() + "; edit it by hand"));
+    }
+    manifest.document = static_cast<std::size_t>(found - documents.begin());
+    manifest.content = *found;
+    return manifest;
 }
 
 Result<std::string> rewritten(const WrittenValue &place, const std::optional<Value> &value)

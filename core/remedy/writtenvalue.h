@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/files/filetree.h"
+#include "core/reconcile/snapshot.h"
 #include "core/yaml/edit.h"
 #include "core/yaml/sourcetable.h"
 
@@ -31,15 +31,18 @@ struct WrittenValue
 Result<WrittenValue> findWritten(const files::FileTree &tree, const yaml::Layer &layer,
                                  std::string_view key, std::string_view text);
 
-struct WrittenDocument
+/// The document that an object is written in.
+struct Manifest
 {
-    std::size_t index = 0;
+    files::TreePath file;
+    std::string text; ///< All of the file.
+    std::size_t document = 0;
     yaml::Value content = {};
 };
 
-/// The document of a file that describes an object. NotFound when there is none.
-Result<WrittenDocument> findDocument(std::string_view text, const std::string &file,
-                                     std::string_view kind, std::string_view name);
+/// The manifest of a built object, without what patches and the like make of it. Unsupported when
+/// it is in no file of the repository, or has another name there.
+Result<Manifest> manifestOf(const reconcile::Snapshot &snapshot, const Object &object);
 
 /// The whole file with another value in that place; without one, without the entry.
 Result<std::string> rewritten(const WrittenValue &place, const std::optional<yaml::Value> &value);

@@ -180,9 +180,7 @@ Result<promotion::PromotionPlan>
 PromotionFleet::planOf(const promotion::Differences &all,
                        const std::vector<promotion::Difference> &selected, Choices choices)
 {
-    const reconcile::SnapshotRequest asked = request();
     return promotion::plan({.snapshot = *m_snapshot,
-                            .request = asked,
                             .cache = m_cache,
                             .executor = m_executor,
                             .mask = m_mask,

@@ -32,10 +32,10 @@ QString lineCounts(const std::string &patch)
     return FileEditsPane::tr("+%1 −%2, comments kept").arg(added).arg(removed);
 }
 
-std::shared_ptr<const DiffDocument> documentOf(const promotion::FileEdit &edit)
+std::shared_ptr<const DiffDocument> documentOf(const reconcile::FileEdit &edit)
 {
-    AnnotatedText before = AnnotatedText::fromText(toQt(edit.before.value_or("")));
-    AnnotatedText after = AnnotatedText::fromText(toQt(edit.after.value_or("")));
+    AnnotatedText before = AnnotatedText::fromText(toQt(edit.shownBefore.value_or("")));
+    AnnotatedText after = AnnotatedText::fromText(toQt(edit.shownAfter.value_or("")));
     before.title = FileEditsPane::tr("Now");
     after.title = FileEditsPane::tr("After the commit");
     return DiffDocument::between(std::move(before), std::move(after));
@@ -72,7 +72,7 @@ void FileEditsPane::setPlan(const Promotion::PlanPointer &plan, const QString &t
         while (m_files->count() > 0)
             m_files->removeTab(0);
         if (plan) {
-            for (const promotion::FileEdit &edit : plan->files) {
+            for (const reconcile::FileEdit &edit : plan->files) {
                 const QString path = toQt(edit.path.text());
                 const int tab = m_files->addTab(path.section(u'/', -2));
                 m_files->setTabToolTip(tab, path);
@@ -107,7 +107,7 @@ void FileEditsPane::showCurrent()
         [this, plan = m_plan, tab](Result<std::shared_ptr<const DiffDocument>> document) {
             if (!document || plan != m_plan)
                 return;
-            const promotion::FileEdit &edit = plan->files[tab];
+            const reconcile::FileEdit &edit = plan->files[tab];
             m_diff->show(toQt(edit.path.text()), lineCounts(edit.patch), *std::move(document));
         });
 }

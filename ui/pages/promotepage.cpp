@@ -326,7 +326,7 @@ void PromotePage::review(const QString &message, const QString &branch)
     if (!plan)
         return;
     QString patch;
-    for (const promotion::FileEdit &edit : plan->files)
+    for (const reconcile::FileEdit &edit : plan->files)
         patch += toQt(edit.patch);
     const QString current = m_repository->facts().branch;
     const QString target = !branch.isEmpty()   ? branch

@@ -59,7 +59,7 @@ RemedyBar::RemedyBar(Session *session, QWidget *parent)
     connect(m_remedies, &Remedies::written, this,
             [this](const Remedies::ProposalPointer &proposal) {
                 m_session->say(
-                    tr("Wrote %1; it is not committed yet").arg(toQt(proposal->file.text())));
+                    tr("Wrote %1; it is not committed yet").arg(toQt(proposal->edit.path.text())));
                 m_session->refresh();
                 showButtons();
             });
@@ -115,7 +115,7 @@ void RemedyBar::reconcile()
 
 void RemedyBar::reviewProposal(const Remedies::ProposalPointer &proposal)
 {
-    const QString file = toQt(proposal->file.text());
+    const QString file = toQt(proposal->edit.path.text());
     QStringList clusters;
     for (const reconcile::ClusterChanges &cluster : proposal->effect)
         clusters << toQt(cluster.cluster).section(u'/', -1);
@@ -126,7 +126,7 @@ void RemedyBar::reviewProposal(const Remedies::ProposalPointer &proposal)
                        "git builds then changes in %1: %2.")
                         .arg(counted(count, tr("object"), tr("objects")), clusters.join(u", "_s)),
          .message = toQt(proposal->title),
-         .patch = toQt(proposal->patch),
+         .patch = toQt(proposal->edit.patch),
          .verb = tr("Write %1").arg(file)},
         window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);

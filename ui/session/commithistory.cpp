@@ -76,8 +76,7 @@ void CommitHistory::askForEffect(const git::Oid &commit, const QString &environm
     Q_EMIT effectChanged();
     m_effects.start(
         tr("Building what commit %1 changed").arg(toQt(commit.shortText())),
-        [commit, environment = environment.toStdString(),
-         request = reconcile::SnapshotRequest{.repository = m_session->folder().toStdString()},
+        [commit, environment = environment.toStdString(), request = m_session->snapshot()->request,
          cache = m_session->buildCache(),
          mask = m_session->mask()](const Run &run) -> Result<EffectPointer> {
             ThreadExecutor executor;

@@ -11,7 +11,6 @@ namespace {
 struct Question
 {
     ComparisonSides sides;
-    std::string repository;
     std::string revision; ///< Of snapshot.
     SnapshotPointer snapshot;
     SnapshotPointer workingTree;
@@ -29,10 +28,10 @@ Result<SnapshotPointer> sideOf(const Question &question, const ComparisonSide &s
         side.kind == ComparisonSide::Kind::Revision ? side.name.toStdString() : "";
     if (!revision.empty() && revision == question.revision)
         return question.snapshot;
+    reconcile::SnapshotRequest request = question.snapshot->request;
+    request.revision = revision;
     ThreadExecutor executor;
-    return reconcile::openSnapshot(
-        {.repository = question.repository, .revision = revision, .rendersReleases = true},
-        *question.cache, executor, run);
+    return reconcile::openSnapshot(request, *question.cache, executor, run);
 }
 
 Answer answer(const Question &question, const Run &run)
@@ -103,7 +102,6 @@ void Comparison::compareAgain()
     if (isWorkingTree(*m_sides) && !m_session->workingTree())
         return; // asked again as soon as it is there
     Question question{.sides = *m_sides,
-                      .repository = m_session->folder().toStdString(),
                       .revision = m_session->revision().toStdString(),
                       .snapshot = m_session->snapshot(),
                       .workingTree = m_session->workingTree(),

@@ -278,8 +278,9 @@ void DriftCheck::compare(const std::string &cluster)
     watching.isOutdated = false;
     watching.compared = live;
     if (!m_commits) {
-        m_commits = std::make_shared<reconcile::CommitSnapshots>(
-            reconcile::SnapshotRequest{.repository = m_session->folder().toStdString()});
+        reconcile::SnapshotRequest request = m_session->snapshot()->request;
+        request.rendersReleases = false; // what waits for Flux is asked of Kustomizations alone
+        m_commits = std::make_shared<reconcile::CommitSnapshots>(std::move(request));
     }
     const Work work = {
         .snapshot = m_session->snapshot(), .cluster = cluster, .live = live, .commits = m_commits};

@@ -179,14 +179,10 @@ void Promotion::makePlan()
         m_request.reverts() ? tr("Working out the effect")
                             : tr("Working out the effect on %1").arg(to()),
         [snapshot = m_snapshot, differences = m_differences, selected = std::move(selected),
-         asked = m_request, remembers = m_remembersChoices,
-         request = reconcile::SnapshotRequest{.repository = m_session->folder().toStdString(),
-                                              .revision = m_session->revision().toStdString()},
-         cache = m_session->buildCache(),
+         asked = m_request, remembers = m_remembersChoices, cache = m_session->buildCache(),
          mask = m_session->mask()](const Run &run) -> Result<PlanPointer> {
             ThreadExecutor executor;
             const promotion::PlanContext context{.snapshot = *snapshot,
-                                                 .request = request,
                                                  .cache = *cache,
                                                  .executor = executor,
                                                  .mask = mask,

@@ -91,18 +91,14 @@ void Remedies::propose(Kind kind, const remedy::DriftedField &field)
         return;
     m_proposalJob.start(
         tr("Working out the edit"),
-        [kind, field, tree, cache = m_session->buildCache(), mask = m_session->mask(),
-         request = reconcile::SnapshotRequest{.repository = m_session->folder().toStdString()}](
-            const Run &run) -> Result<ProposalPointer> {
+        [kind, field, tree, cache = m_session->buildCache(),
+         mask = m_session->mask()](const Run &run) -> Result<ProposalPointer> {
             ThreadExecutor executor;
-            const remedy::Grounds grounds{.snapshot = *tree,
-                                          .request = request,
-                                          .cache = *cache,
-                                          .executor = executor,
-                                          .mask = mask};
+            const reconcile::TrialGround ground{
+                .snapshot = *tree, .cache = *cache, .executor = executor, .mask = mask};
             return std::make_shared<const remedy::Proposal>(
-                PLUMB_TRY(kind == Kind::KeepLive ? remedy::keepLiveValue(grounds, field, run)
-                                                 : remedy::ignoreField(grounds, field, run)));
+                PLUMB_TRY(kind == Kind::KeepLive ? remedy::keepLiveValue(ground, field, run)
+                                                 : remedy::ignoreField(ground, field, run)));
         },
         [this](Result<ProposalPointer> proposal) {
             if (proposal)
@@ -115,7 +111,7 @@ void Remedies::propose(Kind kind, const remedy::DriftedField &field)
 void Remedies::write(const ProposalPointer &proposal)
 {
     m_writeJob.start(
-        tr("Writing %1").arg(toQt(proposal->file.text())),
+        tr("Writing %1").arg(toQt(proposal->edit.path.text())),
         [proposal](const Run &) { return ui::written(*proposal); },
         [this, proposal](const Result<bool> &result) {
             if (!result) {
@@ -132,7 +128,7 @@ void Remedies::takeBack()
     if (!m_lastWritten)
         return;
     m_writeJob.start(
-        tr("Writing %1").arg(toQt(m_lastWritten->file.text())),
+        tr("Writing %1").arg(toQt(m_lastWritten->edit.path.text())),
         [back = remedy::inverse(*m_lastWritten)](const Run &) { return ui::written(back); },
         [this](const Result<bool> &result) {
             if (!result) {

@@ -26,7 +26,7 @@ QByteArray rows(const Differences &differences)
 QByteArray pathsOf(const PromotionPlan &plan)
 {
     std::string text;
-    for (const FileEdit &file : plan.files)
+    for (const reconcile::FileEdit &file : plan.files)
         text += file.path.text() + '\n';
     return QByteArray::fromStdString(text);
 }

@@ -100,12 +100,9 @@ public:
                                                    const plumb::remedy::DriftedField &field)
     {
         const auto snapshot = open();
-        const plumb::remedy::Grounds grounds{.snapshot = *snapshot,
-                                             .request = request(),
-                                             .cache = m_cache,
-                                             .executor = m_executor,
-                                             .mask = m_mask};
-        return ask(grounds, field, {});
+        const plumb::reconcile::TrialGround ground{
+            .snapshot = *snapshot, .cache = m_cache, .executor = m_executor, .mask = m_mask};
+        return ask(ground, field, {});
     }
 
 private:

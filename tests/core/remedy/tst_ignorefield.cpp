@@ -27,8 +27,8 @@ void tst_IgnoreField::addsARuleForTheObject()
     const auto proposal = fleet.propose(remedy::ignoreField, fleet.drifted("spec.replicas", "5"));
 
     QVERIFY2(proposal, proposal ? "" : proposal.error().toString().c_str());
-    QCOMPARE(proposal->file.text(), "clusters/dev/apps.yaml");
-    const QByteArray patch = QByteArray::fromStdString(proposal->patch);
+    QCOMPARE(proposal->edit.path.text(), "clusters/dev/apps.yaml");
+    const QByteArray patch = QByteArray::fromStdString(proposal->edit.patch);
     QVERIFY2(patch.contains("+  ignore:\n+  - paths:\n+    - /spec/replicas\n"
                             "+    target:\n+      group: apps\n+      kind: Deployment\n"
                             "+      name: web\n+      namespace: web\n"),
@@ -47,7 +47,7 @@ void tst_IgnoreField::addsAPathToTheRuleOfTheObject()
     const auto proposal = fleet.propose(remedy::ignoreField, fleet.drifted("spec.paused", "true"));
 
     QVERIFY2(proposal, proposal ? "" : proposal.error().toString().c_str());
-    const QByteArray patch = QByteArray::fromStdString(proposal->patch);
+    const QByteArray patch = QByteArray::fromStdString(proposal->edit.patch);
     QVERIFY2(patch.contains("+  - paths: [/spec/replicas, /spec/paused] # scaled by hand\n"),
              patch.constData());
 }
@@ -62,7 +62,7 @@ void tst_IgnoreField::namesItemsByTheirPosition()
                       fleet.drifted("spec.template.spec.containers[name=web].image", "other:v1"));
 
     QVERIFY2(proposal, proposal ? "" : proposal.error().toString().c_str());
-    QVERIFY(proposal->after.contains("/spec/template/spec/containers/0/image"));
+    QVERIFY(proposal->edit.after->contains("/spec/template/spec/containers/0/image"));
 }
 
 void tst_IgnoreField::saysThatTheRuleIsThere()

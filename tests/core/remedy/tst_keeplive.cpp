@@ -21,6 +21,7 @@ private Q_SLOTS:
     void saysWhichLineGivesOnlyAPart();
     void saysThatMoreThanOneLineSetsIt();
     void neverWritesSecrets();
+    void showsNothingOfASecretBesideTheLine();
     void showsTheEffectOnEveryCluster();
     void writesNothingWhenTheFileHasChanged();
     void writesAndTakesBack();
@@ -78,8 +79,8 @@ void tst_KeepLive::editsTheLineThatSetsTheValueLast()
     const auto proposal = fleet.propose(remedy::keepLiveValue, fleet.drifted(field, live));
 
     QVERIFY2(proposal, proposal ? "" : proposal.error().toString().c_str());
-    QCOMPARE(QString::fromStdString(proposal->file.text()), file);
-    const QByteArray patch = QByteArray::fromStdString(proposal->patch);
+    QCOMPARE(QString::fromStdString(proposal->edit.path.text()), file);
+    const QByteArray patch = QByteArray::fromStdString(proposal->edit.patch);
     QVERIFY2(patch.contains(QByteArray('\n' + removed + '\n' + added + '\n')), patch.constData());
     QCOMPARE(patch.count("\n-"), 2); // the file's name and the line
     QCOMPARE(proposal->changedObjects(), changed);
@@ -94,8 +95,8 @@ void tst_KeepLive::addsAFieldThatOnlyTheClusterHas()
     const auto proposal = fleet.propose(remedy::keepLiveValue, field);
 
     QVERIFY2(proposal, proposal ? "" : proposal.error().toString().c_str());
-    QCOMPARE(proposal->file.text(), "apps/base/web.yaml");
-    const QByteArray patch = QByteArray::fromStdString(proposal->patch);
+    QCOMPARE(proposal->edit.path.text(), "apps/base/web.yaml");
+    const QByteArray patch = QByteArray::fromStdString(proposal->edit.patch);
     QVERIFY2(patch.contains("\n+    owner: me\n"), patch.constData());
 }
 
@@ -106,7 +107,7 @@ void tst_KeepLive::removesAFieldThatTheClusterLacks()
     const auto proposal = fleet.propose(remedy::keepLiveValue, fleet.drifted("spec.paused", ""));
 
     QVERIFY2(proposal, proposal ? "" : proposal.error().toString().c_str());
-    QVERIFY(proposal->patch.contains("\n-  paused: false\n"));
+    QVERIFY(proposal->edit.patch.contains("\n-  paused: false\n"));
     QCOMPARE(proposal->title, "Remove spec.paused of Deployment/web");
 }
 
@@ -148,6 +149,31 @@ void tst_KeepLive::neverWritesSecrets()
     QVERIFY(!proposal);
     QCOMPARE(proposal.error().code(), ErrorCode::Unsupported);
     QVERIFY(!proposal.error().toString().contains("c2VjcmV0"));
+}
+
+void tst_KeepLive::showsNothingOfASecretBesideTheLine()
+{
+    RemedyFleet fleet;
+    fleet.write("apps/dev/replicas.yaml", "apiVersion: v1\nkind: Secret\n"
+                                          "metadata: {name: web, namespace: web}\n"
+                                          "stringData: {key: hunter2}\n---\n"
+                                              + fleet.read("apps/dev/replicas.yaml"));
+    fleet.write("apps/base/kustomization.yaml", "resources: [web.yaml, key.yaml]\n");
+    fleet.write("apps/base/key.yaml", "apiVersion: v1\nkind: Secret\n"
+                                      "metadata: {name: web, namespace: web}\n"
+                                      "stringData: {key: other}\n");
+    // The Secret's line is right above that of the replicas.
+    fleet.write("apps/dev/replicas.yaml",
+                fleet.read("apps/dev/replicas.yaml")
+                    .replace("apiVersion: apps/v1\nkind: Deployment\n"
+                             "metadata: {name: web, namespace: web}\nspec:\n  replicas: 3",
+                             "{apiVersion: apps/v1, kind: Deployment,\n"
+                             " metadata: {name: web, namespace: web}, spec: {replicas: 3}}"));
+
+    const auto proposal = fleet.propose(remedy::keepLiveValue, fleet.drifted("spec.replicas", "5"));
+
+    QVERIFY2(proposal, proposal ? "" : proposal.error().toString().c_str());
+    QVERIFY(!proposal->edit.patch.contains("hunter2"));
 }
 
 void tst_KeepLive::showsTheEffectOnEveryCluster()
